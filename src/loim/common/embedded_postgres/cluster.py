@@ -32,6 +32,7 @@ work_mem = 16MB
 random_page_cost = 1.1
 wal_level = minimal
 max_wal_senders = 0
+max_logical_replication_workers = 0
 max_wal_size = 2GB
 checkpoint_timeout = 15min
 jit = off
@@ -69,9 +70,9 @@ def serve(folder: Folder, account: Account, *, durable: bool, is_only_user: bool
     if server is not None:
         stop_server(server)
     programs = find_programs(folder, account)
+    _make_socket_folder(folder, account)
     clear_remains(folder)
     _make_cluster(folder, account, programs)
-    _make_socket_folder(folder, account)
     folder.settings.write_text(f"# PostgreSQL {programs.version}\n{settings}")
     folder.settings.chmod(0o644)
     server = start(folder, account, programs)

@@ -6,6 +6,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from loim.common.embedded_postgres.account import (
     Account,
@@ -80,7 +81,8 @@ def default_data_dir(project_root: Path) -> Path:
     """Where the data of the project in this folder goes; creates nothing.
 
     `<project>/var/postgres` if we can write there and the server's user can reach it.
-    Otherwise (a project under /root, say) a folder named after the project's path:
+    Otherwise (a project under /root, or one where another user keeps data already) a
+    folder named after the project's path and ourselves:
     /var/lib/loim-<8 hex>/postgres for root, and for an ordinary user, who cannot
     write there, /var/tmp/loim-<8 hex>/postgres.
     """
@@ -89,7 +91,10 @@ def default_data_dir(project_root: Path) -> Path:
     existing = wanted
     while not existing.exists():
         existing = existing.parent
-    if os.access(existing, os.W_OK | os.X_OK) and account_that_may_come().can_enter(existing):
+    is_usable = os.access(existing, os.W_OK | os.X_OK) and (
+        existing != wanted or wanted.stat().st_uid == os.geteuid()
+    )
+    if is_usable and account_that_may_come().can_enter(existing):
         return wanted
     base = Path("/var/lib" if os.geteuid() == 0 else "/var/tmp")  # noqa: S108 - see make_folder
     name = hashlib.sha256(f"{os.geteuid()}:{project}".encode(errors="surrogateescape")).hexdigest()
@@ -119,24 +124,25 @@ def prepared(data_dir: Path) -> tuple[Folder, Account]:
 def make_folder(path: Path) -> None:
     """Makes it with its parents, passable for the server's user; refuses another user's."""
     if not path.exists():
-        make_parent = not path.parent.exists()
-        if make_parent:
+        if not path.parent.exists():
             make_folder(path.parent)
         path.mkdir(exist_ok=True)
         path.chmod(0o755)
-    for place in (path, path.parent):
-        owner = place.stat().st_uid
-        # In a folder open to all (/var/tmp), anybody could have prepared ours.
-        in_the_open = place.parent.stat().st_mode & stat.S_IWOTH
-        if owner not in {os.geteuid(), 0} and (place == path or in_the_open):
-            break
-    else:
-        if path.stat().st_uid == os.geteuid() or not path.is_dir():
-            return
-        place, owner = path, path.stat().st_uid
+    if not path.is_dir():
+        raise EmbeddedPostgresError(f"{path} is not a folder. Delete it, or choose another.")
+    if path.stat().st_uid != os.geteuid():
+        _refuse_owner(path)
+    # In a folder open to all (/var/tmp), anybody could have prepared the one around ours.
+    is_in_the_open = path.parent.parent.stat().st_mode & stat.S_IWOTH
+    if is_in_the_open and path.parent.stat().st_uid not in {os.geteuid(), 0}:
+        _refuse_owner(path.parent)
+
+
+def _refuse_owner(path: Path) -> NoReturn:
+    owner, ourselves = account_of(path.stat().st_uid), account_of(os.geteuid())
     raise EmbeddedPostgresError(
-        f"{place} belongs to {account_of(owner).name}, and this is {account_of(os.geteuid()).name}. "
-        f"Run as {account_of(owner).name}, or delete the folder, or choose another."
+        f"{path} belongs to {owner.name}, and this process runs as {ourselves.name}. "
+        f"Run it as {owner.name}, delete the folder, or choose another."
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # its stubs are not worth a dependency
 
 from loim.common.embedded_postgres.account import Account
 from loim.common.embedded_postgres.error import EmbeddedPostgresError
@@ -49,16 +49,16 @@ def find_server(folder: Folder) -> Server | None:
         pid = int(lines[0])
     except (FileNotFoundError, NotADirectoryError, ValueError, IndexError):
         return None
-    if not _is_ours(psutil_process(pid), folder):
+    if not _is_ours(_process(pid), folder):
         return None
     lines += [""] * 8
     return Server(pid=pid, state=lines[7].strip(), socket_folder=Path(lines[4]))
 
 
-def psutil_process(pid: int) -> Any:
+def _process(pid: int) -> Any:
     try:
         return psutil.Process(pid)
-    except psutil.Error:
+    except (psutil.Error, ValueError, OverflowError):
         return None
 
 
@@ -71,20 +71,24 @@ def _is_ours(process: Any, folder: Folder) -> bool:
         is_alive = process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         return False
-    is_main = f"cluster_name={folder.identity}" in words
     is_part = bool(words) and words[0].startswith(f"postgres: {folder.identity}: ")
-    return is_alive and (is_main or is_part)
+    return is_alive and (is_part or _main_mark(folder) in words)
+
+
+def _main_mark(folder: Folder) -> str:
+    return f"cluster_name={folder.identity}"
 
 
 def start(folder: Folder, account: Account, programs: Programs) -> Server:
     """Starts the server and waits until it accepts connections; refuses with its last words."""
     command = [str(programs.bin / "postgres"), "-D", str(folder.cluster)]
-    command += ["-c", f"config_file={folder.settings}", "-c", f"cluster_name={folder.identity}"]
+    command += ["-c", f"config_file={folder.settings}", "-c", _main_mark(folder)]
     if folder.log.exists() and folder.log.stat().st_size > _LARGEST_LOG_BYTES:
         folder.log.replace(folder.log.with_suffix(".log.old"))
     # The shell ends at once, so the server is nobody's child: whoever started it may end first.
     in_background = '"$@" </dev/null >&2 & echo $!'
     with folder.log.open("a") as log_file:
+        folder.log.chmod(0o600)
         begin = log_file.tell()
         answer = account.run(
             ["/bin/sh", "-c", in_background, "sh", *command], stdout=-1, stderr=log_file
@@ -121,7 +125,7 @@ def _is_ready(folder: Folder) -> bool:
 
 
 def _is_alive(pid: int) -> bool:
-    process = psutil_process(pid)
+    process = _process(pid)
     try:
         return process is not None and process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
@@ -143,6 +147,8 @@ def stop_server(server: Server) -> None:
         with suppress(ProcessLookupError):
             os.kill(server.pid, number)
         if _wait(seconds, lambda: not _is_alive(server.pid)):
+            with suppress(OSError):  # nothing of ours stays under /tmp
+                server.socket_folder.rmdir()
             return
     raise EmbeddedPostgresError(f"PostgreSQL (process {server.pid}) cannot be ended.")
 
@@ -154,7 +160,7 @@ def clear_remains(folder: Folder) -> None:
     (from another container on the same folder, say).
     """
     socket_file = folder.socket_folder / f".s.PGSQL.{PORT}"
-    _end_parts(folder)
+    end_parts(folder)
     if _answers(socket_file):
         raise EmbeddedPostgresError(
             f"A server that this process cannot see answers on {socket_file}: perhaps one in "
@@ -165,20 +171,26 @@ def clear_remains(folder: Folder) -> None:
     socket_file.with_name(socket_file.name + ".lock").unlink(missing_ok=True)
 
 
-def _end_parts(folder: Folder) -> None:
-    """Parts of a killed server end by themselves, but one deep in a query needs a push."""
+def end_parts(folder: Folder) -> None:
+    """Ends every process that carries the folder's title, for when its pid file cannot tell.
+
+    Parts of a killed server end by themselves, but one deep in a query needs a push. A
+    whole server without a pid file (its data were deleted) has nothing left to save.
+    """
     parts = [process for process in psutil.process_iter() if _is_ours(process, folder)]
-    for number in (None, signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL):
+    for process in parts:
+        with suppress(psutil.Error):
+            if _main_mark(folder) in process.cmdline():
+                process.send_signal(signal.SIGQUIT)
+    for number, seconds in ((None, 1.0), (signal.SIGTERM, 2.0), (signal.SIGKILL, 5.0)):
         for process in parts:
-            if number is not None:
-                with suppress(psutil.Error):
+            with suppress(psutil.Error):
+                if number is not None:
                     process.send_signal(number)
-        if _wait(2.0, lambda: not any(_is_ours(process, folder) for process in parts)):
+        if _wait(seconds, lambda: not any(_is_ours(process, folder) for process in parts)):
             return
-    raise EmbeddedPostgresError(
-        f"Parts of a killed PostgreSQL cannot be ended: processes "
-        f"{', '.join(str(process.pid) for process in parts)}."
-    )
+    left = ", ".join(str(process.pid) for process in parts)
+    raise EmbeddedPostgresError(f"Parts of a killed PostgreSQL cannot be ended: process {left}.")
 
 
 def _answers(socket_file: Path) -> bool:
