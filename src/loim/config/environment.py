@@ -1,0 +1,114 @@
+"""Settings come from the environment; what is missing or wrong is named.
+
+In production every secret has to be given. In demo, development and test mode a
+secret key is made once and kept under the data folder, so that `make demo` needs
+no preparation at all.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
+MODES = ("production", "demo", "development", "test")
+
+
+class WrongSetting(Exception):
+    """An environment variable is missing or cannot be understood; the message names it."""
+
+
+def mode(env: Mapping[str, str] = os.environ) -> str:
+    value = env.get("LOIM_MODE", "development")
+    if value not in MODES:
+        raise WrongSetting(f"LOIM_MODE is {value!r}; it must be one of {', '.join(MODES)}.")
+    return value
+
+
+def required(name: str, purpose: str, env: Mapping[str, str] = os.environ) -> str:
+    value = env.get(name, "")
+    if not value:
+        raise WrongSetting(f"{name} is not set. {purpose}")
+    return value
+
+
+def data_folder(env: Mapping[str, str] = os.environ) -> Path:
+    """Where uploads, the demo's mail and generated secrets live; delete it to start anew."""
+    return Path(env.get("LOIM_DATA", PROJECT_ROOT / "var")).resolve()
+
+
+def secret_key(env: Mapping[str, str] = os.environ) -> str:
+    if mode(env) == "production":
+        return required(
+            "LOIM_SECRET_KEY",
+            "Give a random text of at least 50 characters, the same on every server.",
+            env,
+        )
+    if env.get("LOIM_SECRET_KEY"):
+        return env["LOIM_SECRET_KEY"]
+    kept = data_folder(env) / "secret-key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(50))
+        kept.chmod(0o600)
+    return kept.read_text().strip()
+
+
+def database(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Django's database settings from `LOIM_DATABASE_URL`.
+
+    Where it is not set, `loim` starts the embedded server and sets it before Django
+    loads its settings; a bare import of the settings (type checking) gets no server.
+    """
+    url = env.get("LOIM_DATABASE_URL", "")
+    if not url and mode(env) == "production":
+        required("LOIM_DATABASE_URL", "For example postgresql://loim:secret@db.example.ee/loim", env)
+    parts = urlsplit(url or "postgresql:///loim")
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise WrongSetting(
+            f"LOIM_DATABASE_URL begins with {parts.scheme!r}; Lõim runs on PostgreSQL only, "
+            "so it must begin with postgresql://."
+        )
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or parts.hostname or ""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "loim",
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def email(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Django's mail settings from `LOIM_EMAIL_URL` (smtp://, smtps:// or smtp+tls://)."""
+    url = env.get("LOIM_EMAIL_URL", "")
+    if not url:
+        if mode(env) == "production":
+            required("LOIM_EMAIL_URL", "For example smtp+tls://user:secret@mail.example.ee:587", env)
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(data_folder(env) / "mail"),
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"}:
+        raise WrongSetting(
+            f"LOIM_EMAIL_URL begins with {parts.scheme!r}; "
+            "it must begin with smtp://, smtps:// or smtp+tls://."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 10,
+    }

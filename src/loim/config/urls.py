@@ -1,0 +1,17 @@
+"""Every address. Estonian has no prefix; the other languages have theirs (/en/, /ru/, /uk/)."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from loim.portal.health import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("", include("loim.portal.urls")),
+        path("account/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
+]

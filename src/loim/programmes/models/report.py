@@ -1,0 +1,128 @@
+"""Reports on a period: what was done, the numbers, what deviates and why.
+
+Submission freezes the numbers. A frozen number keeps its rule's version, the ids of the
+records behind it and a hash over them, so that any later drift is found and dated.
+"""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from loim.people.models import User
+from loim.people.models.membership import DateRangeOf
+from loim.programmes.logic.report_states import ReportStatus
+from loim.programmes.models.indicator import Indicator, Measure
+from loim.programmes.models.plan import Activity, PlanVersion
+from loim.programmes.models.programme import Programme
+
+STATUS_WORDS = {
+    ReportStatus.DRAFT: _("draft"),
+    ReportStatus.SUBMITTED: _("submitted"),
+    ReportStatus.SENT_BACK: _("sent back"),
+    ReportStatus.ACCEPTED: _("accepted"),
+}
+
+
+class ReportKind(models.TextChoices):
+    QUARTER = "quarter", _("quarter")
+    HALF_YEAR = "half_year", _("half-year")
+    YEAR = "year", _("year")
+
+
+@pghistory.track(model_name="ReportHistory")
+class Report(models.Model):
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="reports")
+    plan_version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="reports")
+    kind = models.CharField(_("period"), max_length=10, choices=ReportKind.choices)
+    start_date = models.DateField(_("first day"))
+    end_date = models.DateField(_("last day"))
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=[(s.value, w) for s, w in STATUS_WORDS.items()],
+        default=ReportStatus.DRAFT.value,
+    )
+    summary = models.TextField(_("summary"), blank=True)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="report_one_of_a_kind_per_period",
+                expressions=[
+                    ("programme", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (DateRangeOf("start_date", "end_date"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="report_dates_in_order", condition=Q(start_date__lte=F("end_date"))
+            ),
+            models.CheckConstraint(
+                name="report_submitted_when",
+                condition=~Q(status__in=["submitted", "accepted"]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_accepted_when",
+                condition=Q(status="accepted", accepted_at__isnull=False)
+                | ~Q(status="accepted") & Q(accepted_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.start_date:%d.%m.%Y}-{self.end_date:%d.%m.%Y}"
+
+
+@pghistory.track(model_name="ReportEntryHistory")
+class ReportEntry(models.Model):
+    """What was done in one coded activity, and what deviates from the plan and why."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="entries")
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
+    done = models.TextField(_("what was done"), blank=True)
+    deviation = models.TextField(_("what deviates and why"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "activity"], name="report_entry_once")
+        ]
+
+
+class ReportNote(models.Model):
+    """A note of the ministry on a report, or the implementer's answer to one."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="notes")
+    text = models.TextField(_("note"))
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class FrozenValue(models.Model):
+    """An indicator's number as submitted. Sending the report back removes it; nothing edits it.
+
+    `records` lists what the number was made of, `[[record, municipality, amount], ...]`
+    in order; `digest` is the SHA-256 of value, rule version and records.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="frozen_values")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="+")
+    value = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    records = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "indicator"], name="frozen_value_once")
+        ]
+        triggers = [pgtrigger.Protect(name="frozen_is_frozen", operation=pgtrigger.Update)]

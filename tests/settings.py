@@ -1,0 +1,18 @@
+"""The platform's settings on a test server: an embedded PostgreSQL of its own, without fsync."""
+
+import os
+
+from loim.config.database import use_database
+from loim.config.environment import PROJECT_ROOT
+
+os.environ["LOIM_MODE"] = "test"
+os.environ["LOIM_BASE_URL"] = "http://127.0.0.1"
+os.environ["LOIM_DATA"] = str(PROJECT_ROOT / "var" / "test")
+if not os.environ.get("LOIM_POSTGRES_DATA"):
+    from loim.common.embedded_postgres import default_data_dir
+
+    demo = default_data_dir(PROJECT_ROOT)
+    os.environ["LOIM_POSTGRES_DATA"] = str(demo.with_name(demo.name + "-test"))
+use_database(durable=False)
+
+from loim.config.settings import *  # noqa: E402, F403  # only now does the environment name the database
