@@ -6,11 +6,16 @@ from django.urls import include, path
 from loim.portal.health import healthz, readyz
 
 urlpatterns = [
-    path("healthz", healthz),
-    path("readyz", readyz),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("", include("loim.portal.urls")),
+        path("", include("loim.people.urls")),
+        path("programmes/", include("loim.programmes.urls")),
+        path("events/", include("loim.events.urls")),
+        path("networks/", include("loim.networks.urls")),
+        path("journeys/", include("loim.services.urls")),
         path("account/", include("allauth.urls")),
         prefix_default_language=False,
     ),
