@@ -39,9 +39,10 @@ class ScheduleRow:
     """One row of an activity's schedule table.
 
     `number` is the code of the coded activity ('3.5.1.1') or the number below it
-    without a closing full stop ('1', '1.1'). `period` is None where the document
-    says that the plan period does not apply ('Ei kohaldu'); `overall` is None only
-    where the document gives no date at all.
+    without a closing full stop ('1', '1.1'), or '' where the document gives none; an
+    activity's rows may share a number, as documents do by mistake. `period` is None where
+    the document says that the plan period does not apply ('Ei kohaldu'); `overall` is None
+    only where the document gives no date that can be read.
     """
 
     level: RowLevel
@@ -58,8 +59,10 @@ class ScheduleRow:
 class PlannedActivity:
     """A coded activity: its section's heading, narrative, target group and schedule.
 
-    `rows[0]` is the activity's own row; the others follow in document order, and
-    their `level` makes them a tree.
+    `rows[0]` is the activity's own row where its level is `ACTIVITY`: a document may
+    leave it out, or the whole schedule. The others follow in document order, and their
+    `level` makes them a tree. An activity that stands only in a schedule has its row's
+    title and no narrative. Codes are unique in a plan.
     """
 
     section: str  # '1.1', the number of the section in the document
@@ -74,6 +77,7 @@ class PlannedActivity:
 class IndicatorPlace:
     """Where an indicator stands: the table, and the coded activity whose section holds it.
 
+    `activity_code` is '' for a table outside every coded section.
     `covers_chapter` is the chapter's title where the table says that it speaks for
     the whole chapter ('Partnerite tegevustega seotud näitajad'), else ''.
     """
@@ -148,12 +152,12 @@ def activity_costs(activity: PlannedActivity) -> list[Decimal]:
     """
     if not activity.rows:
         return []
-    own = activity.rows[0].planned_cost
-    if own is not None:
-        return [own]
+    own = activity.rows[0]
+    if own.level is RowLevel.ACTIVITY and own.planned_cost is not None:
+        return [own.planned_cost]
     costs: list[Decimal] = []
     group_has_cost = False
-    for row in activity.rows[1:]:
+    for row in activity.rows:
         if row.level is RowLevel.GROUP:
             group_has_cost = row.planned_cost is not None
         if row.planned_cost is not None and not (row.level is RowLevel.ITEM and group_has_cost):
