@@ -7,13 +7,15 @@ change that needs it was committed: no job is lost, and none runs too early.
 from typing import Any
 
 import procrastinate
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 
 def queue(task: Any, *, lock: str | None = None, **arguments: Any) -> None:
     """Queue a task. With a `lock`, one that already waits under it is enough for both."""
     try:
-        task.configure(queueing_lock=lock).defer(**arguments)
+        with transaction.atomic():  # a refused second job must not spoil the caller's transaction
+            task.configure(queueing_lock=lock).defer(**arguments)
     except procrastinate.exceptions.AlreadyEnqueued:
         return
 

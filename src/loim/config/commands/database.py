@@ -1,0 +1,31 @@
+"""`loim prepare`: bring the database and the reference data to what this version needs."""
+
+import argparse
+from typing import Any
+
+from django.utils import timezone
+
+
+def add_arguments(parts: Any) -> None:
+    prepare = parts.add_parser("prepare", help="migrate the database, load counties and municipalities")
+    prepare.set_defaults(run=run_prepare, needs_database=True)
+
+
+def run_prepare(options: argparse.Namespace) -> int:
+    prepare_database()
+    return 0
+
+
+def prepare_database() -> None:
+    """Idempotent: a second run finds nothing to do."""
+    from django.core.management import call_command
+
+    from loim.people.actions.municipalities import (
+        ensure_municipal_organisations,
+        load_municipalities,
+    )
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    load_municipalities(now=timezone.now())
+    ensure_municipal_organisations(now=timezone.now())
