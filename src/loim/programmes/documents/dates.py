@@ -105,3 +105,12 @@ def _full_year(digits: str | None) -> int | None:
 
 def _month_number(word: str) -> int | None:
     return next((i for i, stem in enumerate(_MONTHS, start=1) if word.startswith(stem)), None)
+
+
+def format_day(day: date) -> str:
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def format_range(dates: DateRange, dash: str = "-") -> str:
+    """'01.01.2023-31.12.2023', as the ministry writes it."""
+    return f"{format_day(dates.start)}{dash}{format_day(dates.end)}"

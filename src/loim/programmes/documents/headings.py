@@ -13,7 +13,7 @@ _CODED = re.compile(rf"(?P<code>{_CODE}){_AFTER_CODE}(?P<title>.*)")
 _SECTION = re.compile(
     rf"(?P<section>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})\.?\s+(?P<code>{_CODE}){_AFTER_CODE}(?P<title>.*)"
 )
-_CHAPTER = re.compile(r"(?P<number>\d{1,2})(?:[.)]\s*|\s+)(?P<title>(?=[^\W\d]).*)")
+_CHAPTER = re.compile(r"(?P<number>\d{1,2})(?:[.)]\s+|[.)](?=[^\W\d])|\s+(?=[^\W\d]))(?P<title>.+)")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
 _ACTIVITIES = re.compile(r".*tegevused")
 _LONGEST_PLAIN_CHAPTER = 100
