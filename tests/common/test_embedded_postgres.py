@@ -57,7 +57,7 @@ class Client:
     """A process that uses the server until it is told to leave."""
 
     def __init__(self, *arguments: object, code: str = CLIENT, **options: object) -> None:
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCES)}
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{SOURCES}:{PACKAGES}"}
         environment |= options.pop("env", {})
         self.process = subprocess.Popen(
             [
@@ -568,7 +568,10 @@ class TestUsers:
         copy_wheel(closed)
 
         client = Client(
-            "of", closed / "project", env={"PYTHONPATH": f"{closed}:{SOURCES}"}, cwd=closed
+            "of",
+            closed / "project",
+            env={"PYTHONPATH": f"{closed}:{SOURCES}:{PACKAGES}"},
+            cwd=closed,
         ).arrive()
 
         try:

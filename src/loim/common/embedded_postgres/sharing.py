@@ -37,7 +37,8 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> str:
     """The URL of this folder's server, which runs as long as this process and others use it.
 
     Makes the folder and its data on first use. Joins a running server; recovers from a
-    killed one. `durable=False` trades safety at a power cut for speed: for tests only.
+    killed one. `durable=False` trades the last commits before a kill, and all data at a
+    power cut, for speed: for tests only.
     The URL is libpq's: `postgresql://loim@/postgres?host=<socket folder>&port=5432`, and
     `loim` is a superuser. The server is stopped when its last user calls `release` or
     exits, also by SIGTERM or SIGHUP; one left by a killed process is taken over by the next.
