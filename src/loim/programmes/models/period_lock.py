@@ -1,8 +1,10 @@
 """A period whose report is submitted: records dated in it change only with a written reason."""
 
+import pgtrigger
 from django.db import models
 
 from loim.programmes.models.programme import Programme
+from loim.programmes.models.report_guards import open_report_only
 
 
 class PeriodLock(models.Model):
@@ -12,3 +14,6 @@ class PeriodLock(models.Model):
     report = models.OneToOneField("programmes.Report", models.CASCADE, related_name="lock")
     start_date = models.DateField()
     end_date = models.DateField()
+
+    class Meta:
+        triggers = [open_report_only(pgtrigger.Update, pgtrigger.Delete)]

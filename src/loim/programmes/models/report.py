@@ -14,16 +14,23 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.people.models import User
 from loim.people.models.membership import DateRangeOf
-from loim.programmes.logic.report_states import ReportStatus
+from loim.programmes.logic.report_states import ReportStatus, ReportStep
 from loim.programmes.models.indicator import Indicator, Measure
 from loim.programmes.models.plan import Activity, PlanVersion
 from loim.programmes.models.programme import Programme
+from loim.programmes.models.report_guards import SUBMITTED_STANDS, open_report_only
 
 STATUS_WORDS = {
     ReportStatus.DRAFT: _("draft"),
     ReportStatus.SUBMITTED: _("submitted"),
     ReportStatus.SENT_BACK: _("sent back"),
     ReportStatus.ACCEPTED: _("accepted"),
+}
+
+STEP_WORDS = {
+    ReportStep.SUBMIT: _("submitted"),
+    ReportStep.SEND_BACK: _("sent back"),
+    ReportStep.ACCEPT: _("accepted"),
 }
 
 
@@ -77,6 +84,7 @@ class Report(models.Model):
                 | ~Q(status="accepted") & Q(accepted_at=None),
             ),
         ]
+        triggers = [SUBMITTED_STANDS]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.start_date:%d.%m.%Y}-{self.end_date:%d.%m.%Y}"
@@ -95,19 +103,37 @@ class ReportEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "activity"], name="report_entry_once")
         ]
+        triggers = [open_report_only(pgtrigger.Insert, pgtrigger.Update, pgtrigger.Delete)]
 
 
 class ReportNote(models.Model):
-    """A note of the ministry on a report, or the implementer's answer to one."""
+    """What was said about a report, and every step it took: by whom, when, with which words.
+
+    Without a `step` it is a note of the ministry or the implementer's answer to one.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="notes")
-    text = models.TextField(_("note"))
+    step = models.CharField(
+        max_length=10, blank=True, choices=[(s.value, w) for s, w in STEP_WORDS.items()]
+    )
+    text = models.TextField(_("note"), blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="report_note_says_something",
+                condition=~Q(text="") | Q(step__in=["submit", "accept"]),
+            )
+        ]
 
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), model_name="FrozenValueHistory")
 class FrozenValue(models.Model):
     """An indicator's number as submitted. Sending the report back removes it; nothing edits it.
+
+    What was removed stays in the history, so that two submissions can be compared.
 
     `records` lists what the number was made of, `[[record, municipality, amount], ...]`
     in order; `digest` is the SHA-256 of value, rule version and records.
@@ -125,4 +151,7 @@ class FrozenValue(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "indicator"], name="frozen_value_once")
         ]
-        triggers = [pgtrigger.Protect(name="frozen_is_frozen", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="frozen_is_frozen", operation=pgtrigger.Update),
+            open_report_only(pgtrigger.Insert, pgtrigger.Delete),
+        ]
