@@ -26,7 +26,7 @@ class Indicator(models.Model):
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="indicators")
     name = models.TextField(_("indicator"))
-    unit = models.CharField(_("unit"), max_length=100)
+    unit = models.TextField(_("unit"), blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -134,7 +134,7 @@ class PlanSection(models.Model):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="sections")
     position = models.PositiveIntegerField()
     chapter_number = models.CharField(max_length=20)
-    chapter_title = models.CharField(max_length=300)
+    chapter_title = models.TextField()
     section_number = models.CharField(max_length=20)
     code = models.CharField(_("code"), max_length=30)
     title = models.TextField(_("title"))
@@ -166,7 +166,9 @@ class PlanActivity(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="children"
     )
     position = models.PositiveIntegerField()
-    level = models.CharField(max_length=10, choices=[(level.value, level.name) for level in RowLevel])
+    level = models.CharField(
+        max_length=10, choices=[(level.value, level.name) for level in RowLevel]
+    )
     number = models.CharField(_("number"), max_length=30)
     title = models.TextField(_("activity"))
     overall_start = models.DateField(_("overall period from"), null=True, blank=True)
@@ -174,7 +176,7 @@ class PlanActivity(models.Model):
     period_start = models.DateField(_("plan period from"), null=True, blank=True)
     period_end = models.DateField(_("plan period until"), null=True, blank=True)
     is_not_applicable = models.BooleanField(_("not applicable in the plan period"), default=False)
-    responsible = models.CharField(_("responsible"), max_length=300, blank=True)
+    responsible = models.TextField(_("responsible"), blank=True)
     planned_cost = models.DecimalField(
         _("planned cost, EUR"), max_digits=14, decimal_places=2, null=True, blank=True
     )
@@ -209,7 +211,7 @@ class PlanIndicator(models.Model):
     )
     position = models.PositiveIntegerField()
     name = models.TextField(_("indicator"))
-    unit = models.CharField(_("unit"), max_length=100)
+    unit = models.TextField(_("unit"), blank=True)
     target = models.DecimalField(
         _("target of the plan year"), max_digits=14, decimal_places=2, null=True, blank=True
     )
@@ -234,21 +236,24 @@ class PlanIndicator(models.Model):
 class PlanIndicatorPlace(models.Model):
     """Where a version shows an indicator: under which coded activity, with which note.
 
-    `covers_chapter` names the chapter that the table speaks for, where it says so.
+    `covers_chapter` names the chapter that the table speaks for, where it says so. A table
+    outside every activity has no section.
     """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="indicator_places")
     plan_indicator = models.ForeignKey(PlanIndicator, models.CASCADE, related_name="places")
-    section = models.ForeignKey(PlanSection, models.CASCADE, related_name="indicator_places")
+    section = models.ForeignKey(
+        PlanSection, models.CASCADE, null=True, blank=True, related_name="indicator_places"
+    )
     position = models.PositiveIntegerField()
-    table = models.CharField(max_length=60, blank=True)
-    covers_chapter = models.CharField(max_length=300, blank=True)
+    table = models.TextField(blank=True)
+    covers_chapter = models.TextField(blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan_indicator", "section"], name="plan_indicator_once_per_section"
+                fields=["plan_indicator", "position"], name="plan_indicator_place_position"
             )
         ]
         triggers = [worded_in_draft_only()]
