@@ -53,6 +53,8 @@ def municipality_organisation(name: str = "", **fields: Any) -> Organisation:
     )
 
 
-def membership(person: User, where: Organisation, role: str = Role.MEMBER, **fields: Any) -> Membership:
+def membership(
+    person: User, where: Organisation, role: str = Role.MEMBER, **fields: Any
+) -> Membership:
     fields.setdefault("start_date", date(2023, 1, 1))
     return Membership.objects.create(user=person, organisation=where, role=role, **fields)

@@ -45,7 +45,9 @@ def programme(name: str = "", **fields: Any) -> Programme:
 def activity(of: Programme, code: str = "3.5.1.3", number: str = "", title: str = "") -> Activity:
     """An activity; for one below a coded activity, that one is made too where it is missing."""
     if number:
-        root = Activity.objects.filter(programme=of, code=code, number="").first() or activity(of, code)
+        root = Activity.objects.filter(programme=of, code=code, number="").first() or activity(
+            of, code
+        )
         return Activity.objects.create(
             programme=of, root=root, code=code, number=number, title=title or f"Tegevus {number}"
         )
@@ -78,7 +80,9 @@ def plan_section(version: PlanVersion, about: Activity, position: int = 1) -> Pl
     )
 
 
-def plan_row(section: PlanSection, about: Activity, position: int = 1, **fields: Any) -> PlanActivity:
+def plan_row(
+    section: PlanSection, about: Activity, position: int = 1, **fields: Any
+) -> PlanActivity:
     return PlanActivity.objects.create(
         version=section.version,
         section=section,

@@ -42,10 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
         run: Command = options.run
         return run(options)
     except (WrongSetting, EmbeddedPostgresError) as refusal:
-        print(f"loim: {refusal}", file=sys.stderr)  # noqa: T201  # a command speaks to its terminal
+        print(f"loim: {refusal}", file=sys.stderr)
         return 2
     except psycopg.OperationalError as failure:
-        print(  # noqa: T201
+        print(
             f"loim: the database cannot be reached ({failure}). "
             "Is LOIM_DATABASE_URL right, and does the server run?",
             file=sys.stderr,

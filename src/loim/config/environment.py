@@ -64,7 +64,9 @@ def database(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """
     url = env.get("LOIM_DATABASE_URL", "")
     if not url and mode(env) == "production":
-        required("LOIM_DATABASE_URL", "For example postgresql://loim:secret@db.example.ee/loim", env)
+        required(
+            "LOIM_DATABASE_URL", "For example postgresql://loim:secret@db.example.ee/loim", env
+        )
     parts = urlsplit(url or "postgresql:///loim")
     if parts.scheme not in {"postgres", "postgresql"}:
         raise WrongSetting(
@@ -91,7 +93,9 @@ def email(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
     url = env.get("LOIM_EMAIL_URL", "")
     if not url:
         if mode(env) == "production":
-            required("LOIM_EMAIL_URL", "For example smtp+tls://user:secret@mail.example.ee:587", env)
+            required(
+                "LOIM_EMAIL_URL", "For example smtp+tls://user:secret@mail.example.ee:587", env
+            )
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(data_folder(env) / "mail"),

@@ -23,8 +23,9 @@ ALLOWED_HOSTS = (
 )
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-# A module may import only from the modules below it: config, portal, ... common.
+# A module may import only from the modules below it: config, demo, portal, ... common.
 INSTALLED_APPS = [
+    "loim.demo",
     "loim.portal",
     "loim.networks",
     "loim.events",

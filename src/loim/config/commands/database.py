@@ -7,7 +7,9 @@ from django.utils import timezone
 
 
 def add_arguments(parts: Any) -> None:
-    prepare = parts.add_parser("prepare", help="migrate the database, load counties and municipalities")
+    prepare = parts.add_parser(
+        "prepare", help="migrate the database, load counties and municipalities"
+    )
     prepare.set_defaults(run=run_prepare, needs_database=True)
 
 

@@ -26,7 +26,7 @@ def run_doctor(options: argparse.Namespace) -> int:
     for finding in findings:
         mark = "ok " if finding.is_good else "!! "
         advice = f"\n     {finding.advice}" if finding.advice and not finding.is_good else ""
-        print(f"{mark} {finding.what}{advice}")  # noqa: T201  # a command speaks to its terminal
+        print(f"{mark} {finding.what}{advice}")
     return 0 if all(finding.is_good for finding in findings) else 1
 
 
@@ -40,7 +40,9 @@ def _carefully(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
 
 def _python() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Finding(sys.version_info >= (3, 11), f"Python {version}", "Python 3.11 or newer is needed.")
+    yield Finding(
+        sys.version_info >= (3, 11), f"Python {version}", "Python 3.11 or newer is needed."
+    )
 
 
 def _settings() -> Iterator[Finding]:
@@ -64,7 +66,9 @@ def _database() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0]
-    yield Finding(connection.pg_version >= 150000, f"PostgreSQL {version}", "15 or newer is needed.")
+    yield Finding(
+        connection.pg_version >= 150000, f"PostgreSQL {version}", "15 or newer is needed."
+    )
     executor = MigrationExecutor(connection)
     behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     yield Finding(not behind, f"{behind} migrations to come", "Run `loim prepare`.")
@@ -93,7 +97,9 @@ def _texts() -> Iterator[Finding]:
     for catalogue in catalogues():
         compiled = catalogue.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
-            yield Finding(False, f"texts of {catalogue.parts[-3]} not compiled", "Run `loim texts compile`.")
+            yield Finding(
+                False, f"texts of {catalogue.parts[-3]} not compiled", "Run `loim texts compile`."
+            )
             return
     yield Finding(True, "texts in Estonian, Russian and Ukrainian are compiled")
 

@@ -1,0 +1,64 @@
+"""The invented people of the demonstration: one for each role."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loim.people.models import Membership, Organisation, Role, User
+
+STARTED = date(2023, 1, 1)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    email: str
+    name: str
+    role: Role
+    organisation: str  # its name
+    is_administrator: bool = False
+    language: str = "et"
+
+
+MINISTRY = "Kultuuriministeerium"
+IMPLEMENTER = "Eesti Linnade ja Valdade Liit"
+TARTU = "Tartu Linnavalitsus"
+TALLINN = "Tallinna Linnavalitsus"
+RAKVERE = "Rakvere Linnavalitsus"
+
+ACCOUNTS = (
+    DemoAccount(
+        "haldur@example.ee", "Hille Haldur", Role.ADMINISTRATOR, IMPLEMENTER, is_administrator=True
+    ),
+    DemoAccount("juht@example.ee", "Juhan Juht", Role.PROGRAMME_MANAGER, IMPLEMENTER),
+    DemoAccount("kinnitaja@example.ee", "Kaja Kinnitaja", Role.MINISTRY_APPROVER, MINISTRY),
+    DemoAccount("vaatleja@example.ee", "Viktor Vaatleja", Role.MINISTRY_VIEWER, MINISTRY),
+    DemoAccount("rakvere@example.ee", "Rita Rakverest", Role.COORDINATOR, RAKVERE),
+    DemoAccount("tartu@example.ee", "Taavi Tartust", Role.COORDINATOR, TARTU),
+    DemoAccount("tallinn@example.ee", "Tiina Tallinnast", Role.COORDINATOR, TALLINN),
+    DemoAccount("noustaja@example.ee", "Nadja Nõustaja", Role.COUNSELLOR, TARTU, language="ru"),
+    DemoAccount("korraldaja@example.ee", "Oskar Korraldaja", Role.ORGANISER, RAKVERE),
+    DemoAccount("toimetaja@example.ee", "Triin Toimetaja", Role.EDITOR, IMPLEMENTER),
+    DemoAccount(
+        "tolkija@example.ee", "Oksana Tõlkija", Role.TRANSLATOR, IMPLEMENTER, language="uk"
+    ),
+    DemoAccount("liige@example.ee", "Liis Liige", Role.MEMBER, RAKVERE, language="en"),
+)
+
+
+def create_accounts(organisations: dict[str, Organisation]) -> dict[str, User]:
+    """The accounts with their roles, by e-mail; `organisations` by name."""
+    users = {}
+    for account in ACCOUNTS:
+        user = User.objects.create_user(
+            account.email,
+            name=account.name,
+            language=account.language,
+            is_administrator=account.is_administrator,
+        )
+        Membership.objects.create(
+            user=user,
+            organisation=organisations[account.organisation],
+            role=account.role,
+            start_date=STARTED,
+        )
+        users[account.email] = user
+    return users

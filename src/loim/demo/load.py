@@ -1,0 +1,141 @@
+"""Fills an empty database with the demonstration; a second call changes nothing."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
+from loim.demo.events import create_events
+from loim.demo.organisations import create_organisations
+from loim.demo.plan import import_real_plan
+from loim.demo.reports import create_reports
+from loim.events.models import Event, EventKind, EventScope
+from loim.networks.models import Network, NetworkKind
+from loim.people.models import Organisation, User
+from loim.programmes.actions.indicators import refresh_stale_values
+from loim.programmes.models import (
+    Activity,
+    Agreement,
+    AgreementParty,
+    Post,
+    PostHolding,
+    Programme,
+)
+
+# partner, agreement from, coordinator's account
+PARTNERS = (
+    (TARTU, date(2023, 1, 1), "tartu@example.ee"),
+    (RAKVERE, date(2023, 2, 1), "rakvere@example.ee"),
+    (TALLINN, date(2023, 3, 1), "tallinn@example.ee"),
+)
+PROGRAMME_END = date(2029, 10, 31)
+
+
+def load_demo() -> str:
+    """All or nothing; returns a sentence that says what was done."""
+    if Programme.objects.exists():
+        return "The demonstration is loaded already; it was left as it is."
+    now = timezone.now()
+    with transaction.atomic():
+        organisations = create_organisations()
+        users = create_accounts(organisations)
+        manager = users["juht@example.ee"]
+        programme = import_real_plan(
+            ministry=organisations[MINISTRY],
+            implementer=organisations[IMPLEMENTER],
+            manager=manager,
+            approver=users["kinnitaja@example.ee"],
+            now=now,
+        )
+        _agreements(programme, organisations, users)
+        count = create_events(programme=programme, organisations=organisations, by=manager, now=now)
+        _networks(programme, organisations, manager)
+        _days_ahead(programme, organisations, users)
+    refresh_stale_values(now=now, today=timezone.localdate())
+    create_reports(programme=programme, users=users, now=now)
+    refresh_stale_values(now=now, today=timezone.localdate())
+    return f"Loaded the plan of 2023, three partner cities and {count} events."
+
+
+def _agreements(
+    programme: Programme, organisations: dict[str, Organisation], users: dict[str, User]
+) -> None:
+    for number, (name, start, email) in enumerate(PARTNERS, 1):
+        agreement = Agreement.objects.create(
+            programme=programme,
+            number=f"1-2/2023-{number}",
+            start_date=start,
+            end_date=PROGRAMME_END,
+            note="Sõlmitud kolmeks aastaks, pikendatud kuni programmi lõpuni.",
+        )
+        for party in (IMPLEMENTER, name):
+            AgreementParty.objects.create(agreement=agreement, organisation=organisations[party])
+        post = Post.objects.create(
+            agreement=agreement,
+            organisation=organisations[name],
+            title="Lõimumiskoordinaator",
+            share=Decimal(1),
+            start_date=start,
+        )
+        holder = users[email]
+        taken_over = start
+        if name == TALLINN:
+            # A colleague took over in September: the post counts once all the same.
+            taken_over = date(2023, 9, 1)
+            PostHolding.objects.create(
+                post=post,
+                holder_name="Tõnu Tallinnast",
+                start_date=start,
+                end_date=taken_over - timedelta(days=1),
+            )
+        PostHolding.objects.create(
+            post=post, holder=holder, holder_name=holder.name, start_date=taken_over
+        )
+
+
+def _networks(programme: Programme, organisations: dict[str, Organisation], by: User) -> None:
+    """Two of three networks work: the third is the indicator at risk."""
+    activities = {(a.code, a.number): a for a in Activity.objects.filter(programme=programme)}
+    now = timezone.now()
+    for name, kind, city, code, number, start in (
+        ("Tartu spetsialistide võrgustik", NetworkKind.SPECIALISTS, TARTU, "3.5.2.1", "3.1", date(2023, 2, 22)),
+        ("Tallinna ametkondade võrgustik", NetworkKind.AGENCIES, TALLINN, "3.5.2.2", "3.2", date(2023, 4, 12)),
+        ("Tallinna Lõimumiskoda", NetworkKind.INTEGRATION_CHAMBER, TALLINN, "3.5.2.2", "3.1", date(2023, 11, 15)),
+    ):  # fmt: skip
+        Network.objects.create(
+            name=name,
+            kind=kind,
+            organisation=organisations[city],
+            activity=activities[code, number],
+            start_date=start,
+            recorded_by=by,
+            recorded_at=now,
+        )
+
+
+def _days_ahead(
+    programme: Programme, organisations: dict[str, Organisation], users: dict[str, User]
+) -> None:
+    """A few planned events around today, so that 'my work' has something to say."""
+    activity = Activity.objects.get(programme=programme, code="3.5.2.4", number="2.1")
+    rakvere = organisations[RAKVERE]
+    today, now = timezone.localdate(), timezone.now()
+    for days, title in (
+        (-3, "Ühisüritus raamatukogus: sügisõhtu"),
+        (9, "Ühisüritus raamatukogus: koduköök"),
+        (23, "Ühisüritus raamatukogus: aasta viimane mälumäng"),
+    ):
+        Event.objects.create(
+            title=title,
+            kind=EventKind.JOINT_EVENT,
+            scope=EventScope.COUNTY,
+            start_date=today + timedelta(days=days),
+            end_date=today + timedelta(days=days),
+            place="Rakvere",
+            organiser=rakvere,
+            activity=activity,
+            recorded_by=users["rakvere@example.ee"],
+            recorded_at=now,
+        )
