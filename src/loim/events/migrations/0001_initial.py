@@ -4,67 +4,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveIntegerField(default=1, verbose_name='people')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(default=1, verbose_name="people")),
             ],
         ),
         migrations.CreateModel(
-            name='AttendanceHistory',
+            name="AttendanceHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('people', models.PositiveIntegerField(default=1, verbose_name='people')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("people", models.PositiveIntegerField(default=1, verbose_name="people")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('kind', models.CharField(choices=[('info_day', 'info day'), ('training', 'training'), ('study_trip', 'study trip'), ('network_meeting', 'network meeting'), ('conversation_club', 'conversation club'), ('outing', 'outing'), ('lecture', 'lecture'), ('joint_event', 'joint event'), ('forum', 'forum'), ('hackathon', 'hackathon'), ('field_visit', 'field visit')], max_length=20, verbose_name='kind')),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('cancelled', 'cancelled')], default='planned', max_length=10, verbose_name='status')),
-                ('scope', models.CharField(choices=[('municipal', 'municipal'), ('county', 'county'), ('national', 'nation-wide')], default='county', max_length=10, verbose_name='scope')),
-                ('start_date', models.DateField(verbose_name='first day')),
-                ('end_date', models.DateField(verbose_name='last day')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("info_day", "info day"),
+                            ("training", "training"),
+                            ("study_trip", "study trip"),
+                            ("network_meeting", "network meeting"),
+                            ("conversation_club", "conversation club"),
+                            ("outing", "outing"),
+                            ("lecture", "lecture"),
+                            ("joint_event", "joint event"),
+                            ("forum", "forum"),
+                            ("hackathon", "hackathon"),
+                            ("field_visit", "field visit"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("held", "held"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("municipal", "municipal"),
+                            ("county", "county"),
+                            ("national", "nation-wide"),
+                        ],
+                        default="county",
+                        max_length=10,
+                        verbose_name="scope",
+                    ),
+                ),
+                ("start_date", models.DateField(verbose_name="first day")),
+                ("end_date", models.DateField(verbose_name="last day")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("recorded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='EventHistory',
+            name="EventHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('kind', models.CharField(choices=[('info_day', 'info day'), ('training', 'training'), ('study_trip', 'study trip'), ('network_meeting', 'network meeting'), ('conversation_club', 'conversation club'), ('outing', 'outing'), ('lecture', 'lecture'), ('joint_event', 'joint event'), ('forum', 'forum'), ('hackathon', 'hackathon'), ('field_visit', 'field visit')], max_length=20, verbose_name='kind')),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('cancelled', 'cancelled')], default='planned', max_length=10, verbose_name='status')),
-                ('scope', models.CharField(choices=[('municipal', 'municipal'), ('county', 'county'), ('national', 'nation-wide')], default='county', max_length=10, verbose_name='scope')),
-                ('start_date', models.DateField(verbose_name='first day')),
-                ('end_date', models.DateField(verbose_name='last day')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('recorded_at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("info_day", "info day"),
+                            ("training", "training"),
+                            ("study_trip", "study trip"),
+                            ("network_meeting", "network meeting"),
+                            ("conversation_club", "conversation club"),
+                            ("outing", "outing"),
+                            ("lecture", "lecture"),
+                            ("joint_event", "joint event"),
+                            ("forum", "forum"),
+                            ("hackathon", "hackathon"),
+                            ("field_visit", "field visit"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("held", "held"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("municipal", "municipal"),
+                            ("county", "county"),
+                            ("national", "nation-wide"),
+                        ],
+                        default="county",
+                        max_length=10,
+                        verbose_name="scope",
+                    ),
+                ),
+                ("start_date", models.DateField(verbose_name="first day")),
+                ("end_date", models.DateField(verbose_name="last day")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

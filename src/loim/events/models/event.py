@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from loim.events.logic.event_states import EventState
 from loim.people.models import Organisation, User
 from loim.programmes.models import Activity
 from loim.programmes.models.guards import dated_record_triggers
@@ -27,9 +28,9 @@ class EventKind(models.TextChoices):
 
 
 class EventStatus(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    PLANNED = EventState.PLANNED.value, _("planned")
+    HELD = EventState.HELD.value, _("held")
+    CANCELLED = EventState.CANCELLED.value, _("cancelled")
 
 
 class EventScope(models.TextChoices):
@@ -67,12 +68,15 @@ class Event(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField()
+    # Of the form that was sent: the same form sent twice makes one event.
+    submission = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="event_dates_in_order", condition=Q(start_date__lte=F("end_date"))
-            )
+            ),
+            models.UniqueConstraint(fields=["submission"], name="event_once_per_submission"),
         ]
         indexes = [
             models.Index(fields=["start_date", "id"], name="event_by_date"),
