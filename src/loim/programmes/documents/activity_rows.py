@@ -16,6 +16,8 @@ class ActivityRows:
         self._title = title
         self._known_codes = known_codes
         self._current = code
+        self._group: RowTitle | None = None
+        self._items = 0
         self.by_code: dict[str, list[ScheduleRow]] = {code: []} if code else {}
 
     def add(self, entry: ScheduleEntry) -> bool:
@@ -36,19 +38,33 @@ class ActivityRows:
 
     def end_of_table(self) -> None:
         self._current = self._own
+        self._group = None
 
     def _placed_in_tree(self, title: RowTitle, rows: list[ScheduleRow]) -> RowTitle:
         is_own = not rows and not title.number and self._current == self._own
         if is_own and not title.is_sub and key(title.title) == key(self._title):
             return replace(title, number=self._own)
-        groups = [row for row in rows if row.level is RowLevel.GROUP]
-        if not title.is_sub or "." in title.number:
+        if not title.is_sub:
+            if "." not in title.number:
+                self._group, self._items = title, 0
+            elif title.is_coded:
+                self._group = None
             return title
-        if not groups:
+        if self._group is None:
+            # 'Alategevused' right below the coded activity are its groups
             return replace(title, is_sub=False)
-        # below 'Alategevus' the counting may begin anew under every group
-        is_counted = bool(title.number) and bool(groups[-1].number)
-        return replace(title, number=f"{groups[-1].number}.{title.number}") if is_counted else title
+        return self._item(self._group, title)
+
+    def _item(self, group: RowTitle, title: RowTitle) -> RowTitle:
+        """Below 'Alategevus' the counting may begin anew under every group."""
+        self._items += 1
+        if not title.number or "." in title.number or not group.number:
+            return title
+        if title.number == str(self._items):
+            return replace(title, number=f"{group.number}.{title.number}")
+        # counts on after the group: a group itself
+        self._group, self._items = title, 0
+        return replace(title, is_sub=False)
 
     def _append(self, rows: list[ScheduleRow], entry: ScheduleEntry, title: RowTitle) -> None:
         rows.append(

@@ -80,11 +80,20 @@ def header_at(rows: Sequence[Sequence[Cell]], index: int, plan_year: int | None)
     while height < 3 and _goes_on(rows, index, height):
         height += 1
     header = _header_of(rows[index : index + height], plan_year)
-    is_last = index + 1 >= len(rows)
-    if header or height > 1 or is_last or _header_of(rows[index + 1 : index + 2], plan_year):
+    if header or height > 1 or index + 1 >= len(rows):
         return header
     # words wrapped over two rows without merging: 'Tegevuse' above, 'üldajaraam' below
-    return _header_of(rows[index : index + 2], plan_year)
+    both = _header_of(rows[index : index + 2], plan_year)
+    below = _header_of(rows[index + 1 : index + 2], plan_year)
+    # a row above a header that says all by itself is a row of what came before
+    is_one = both and (below is None or set(below.roles.values()) <= set(both.roles.values()))
+    return both if is_one and _is_wording(rows[index]) else None
+
+
+def _is_wording(row: Sequence[Cell]) -> bool:
+    """Several words and no figures, as a header has; dates and sums are data."""
+    said = [cell.text for cell in row if cell.text]
+    return len(said) > 1 and not any(sign.isdigit() for text in said for sign in text)
 
 
 def _goes_on(rows: Sequence[Sequence[Cell]], index: int, height: int) -> bool:

@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table, _Row
 
 _FONT = "Times New Roman"
@@ -82,7 +82,7 @@ def add_table(
         named.set(qn("w:val"), _printable(caption))
         table._tbl.tblPr.append(named)  # noqa: SLF001 - python-docx has no public way
     usable = _PAGE_WIDTH - 2 * _MARGIN
-    columns = [usable * width // sum(widths) for width in widths]
+    columns = [Emu(usable * width // sum(widths)) for width in widths]
     for column, width in zip(table.columns, columns, strict=True):
         column.width = width
     _add_row(table, header, columns, is_header=True)
@@ -92,7 +92,7 @@ def add_table(
 
 
 def _add_row(
-    table: Table, texts: Sequence[str], columns: Sequence[int], *, is_header: bool = False
+    table: Table, texts: Sequence[str], columns: Sequence[Length], *, is_header: bool = False
 ) -> None:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx forgot the type
     for cell, text, width in zip(row.cells, texts, columns, strict=True):

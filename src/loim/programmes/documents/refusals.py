@@ -64,7 +64,7 @@ REFUSALS: dict[str, str] = {
 }
 
 
-class PlanFileRefused(Exception):  # noqa: N818 - a refusal is an expected answer, not an error
+class PlanFileRefused(Exception):
     """The file was not read and nothing was kept of it.
 
     `code` is a key of `REFUSALS`, `params` fill its message; `str()` is the English message.

@@ -22,7 +22,7 @@ _STRICT_NAMESPACES = (
 )
 
 
-class _RootReached(Exception):  # noqa: N818 - stops the scan, is no error
+class _RootReached(Exception):
     pass
 
 
