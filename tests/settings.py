@@ -16,3 +16,9 @@ if not os.environ.get("LOIM_POSTGRES_DATA"):
 use_database(durable=False)
 
 from loim.config.settings import *  # noqa: E402, F403  # only now does the environment name the database
+
+# Static files come from where they are written; the folder of collected ones may be empty.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+# The embedded server says goodbye when pytest's streams are closed already.
+LOGGING["loggers"]["loim"]["level"] = "WARNING"  # noqa: F405
