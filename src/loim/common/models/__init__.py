@@ -1,0 +1,3 @@
+from loim.common.models.outgoing_mail import OutgoingMail
+
+__all__ = ["OutgoingMail"]
