@@ -43,6 +43,24 @@ def takes_part(person: Person, programme: Programme) -> bool:
     ).exists()
 
 
+def programmes_taken_part_in(person: Person) -> QuerySet[Programme]:
+    """All programmes for which `takes_part` holds, as one query."""
+    if may_administer_platform(person):
+        return Programme.objects.all()
+    organisations = list(roles_by_organisation(person))
+    parties = AgreementParty.objects.filter(organisation__in=organisations)
+    return Programme.objects.filter(
+        Q(implementer__in=organisations)
+        | Q(ministry__in=organisations)
+        | Q(pk__in=parties.values("agreement__programme"))
+    )
+
+
+def may_record(person: Person) -> bool:
+    """Write down somebody's work at all; `may_record_for` says whose."""
+    return may_administer_platform(person) or bool(organisations_with_role(person, RECORDING_ROLES))
+
+
 def may_record_for(person: Person, organisation: Organisation) -> bool:
     """Write down an organisation's work: its own people, and the manager for their partners."""
     return organisations_recorded_by(person).filter(pk=organisation.pk).exists()
