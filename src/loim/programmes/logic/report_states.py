@@ -16,11 +16,22 @@ class ReportStep(StrEnum):
     ACCEPT = "accept"
 
 
+class Side(StrEnum):
+    IMPLEMENTER = "implementer"  # writes and submits
+    MINISTRY = "ministry"  # accepts or sends back
+
+
 TRANSITIONS: dict[tuple[ReportStatus, ReportStep], ReportStatus] = {
     (ReportStatus.DRAFT, ReportStep.SUBMIT): ReportStatus.SUBMITTED,
     (ReportStatus.SENT_BACK, ReportStep.SUBMIT): ReportStatus.SUBMITTED,
     (ReportStatus.SUBMITTED, ReportStep.SEND_BACK): ReportStatus.SENT_BACK,
     (ReportStatus.SUBMITTED, ReportStep.ACCEPT): ReportStatus.ACCEPTED,
+}
+
+TAKEN_BY: dict[ReportStep, Side] = {
+    ReportStep.SUBMIT: Side.IMPLEMENTER,
+    ReportStep.SEND_BACK: Side.MINISTRY,
+    ReportStep.ACCEPT: Side.MINISTRY,
 }
 
 EDITABLE = frozenset({ReportStatus.DRAFT, ReportStatus.SENT_BACK})
@@ -39,3 +50,8 @@ def next_status(status: ReportStatus, step: ReportStep) -> ReportStatus:
         return TRANSITIONS[status, step]
     except KeyError:
         raise StepNotPossible(status, step) from None
+
+
+def possible_steps(status: ReportStatus, side: Side) -> list[ReportStep]:
+    """What one side may do with a report in that state, in the order of `ReportStep`."""
+    return [step for step in ReportStep if TAKEN_BY[step] == side and (status, step) in TRANSITIONS]
