@@ -20,7 +20,9 @@ class PagedList:
         return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1))
 
 
-def paged(request: HttpRequest, rows: QuerySet[Any] | list[Any], size: int = PAGE_SIZE) -> PagedList:
+def paged(
+    request: HttpRequest, rows: QuerySet[Any] | list[Any], size: int = PAGE_SIZE
+) -> PagedList:
     """The page that the request asks for; a page that does not exist is the nearest one."""
     others = request.GET.copy()
     others.pop("page", None)

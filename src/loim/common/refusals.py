@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 
 
-class Refusal(Exception):  # noqa: N818  # a refusal is an expected answer, not an error
+class Refusal(Exception):  # a refusal is an expected answer, not an error
     """`message` is a translated sentence with named places, filled from the arguments."""
 
     message: ClassVar[str | Promise]
