@@ -9,6 +9,7 @@ import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 class SealBroken(Exception):
@@ -31,6 +32,6 @@ def _fernet() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in secrets])
 
 
-def _key(secret: str) -> bytes:
-    digest = hashlib.blake2b(secret.encode(), digest_size=32, person=b"loim.sealing").digest()
+def _key(secret: str | bytes) -> bytes:
+    digest = hashlib.blake2b(force_bytes(secret), digest_size=32, person=b"loim.sealing").digest()
     return base64.urlsafe_b64encode(digest)

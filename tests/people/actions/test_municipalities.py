@@ -37,7 +37,7 @@ def test_the_classifier_gives_15_counties_and_79_municipalities(now):
     )
 
 
-def test_toila_is_part_of_jõhvi_from_the_day_the_election_results_were_announced(now):
+def test_toila_is_part_of_its_neighbour_from_the_day_the_election_results_were_announced(now):
     load_municipalities(now=now)
 
     def current(day: date) -> str:
