@@ -10,6 +10,7 @@ from loim.programmes.models import (
     Agreement,
     AgreementParty,
     Indicator,
+    ManualEntry,
     Measure,
     Plan,
     PlanActivity,
@@ -162,3 +163,15 @@ def post(under: Agreement, where: Organisation, share: str = "1", **fields: Any)
 def holding(of: Post, name: str = "Mari Näidis", **fields: Any) -> PostHolding:
     fields.setdefault("start_date", of.start_date)
     return PostHolding.objects.create(post=of, holder_name=name, **fields)
+
+
+def manual_entry(to: Indicator, amount: str = "1", day: date = date(2023, 5, 1), **fields: Any) -> ManualEntry:
+    return ManualEntry.objects.create(
+        indicator=to,
+        amount=Decimal(amount),
+        date=day,
+        explanation=fields.pop("explanation", "Osalejate nimekiri"),
+        evidence=fields.pop("evidence", "evidence/nimekiri.pdf"),
+        entered_at=_AT,
+        **fields,
+    )

@@ -6,3 +6,10 @@ class EventsConfig(AppConfig):
     name = "loim.events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from loim.events.measures import SOURCES
+        from loim.programmes.measures.registry import register
+
+        for source in SOURCES:
+            register(source)

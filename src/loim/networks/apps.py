@@ -6,3 +6,10 @@ class NetworksConfig(AppConfig):
     name = "loim.networks"
     label = "networks"
     verbose_name = _("Networks")
+
+    def ready(self) -> None:
+        from loim.networks.measures import SOURCES
+        from loim.programmes.measures.registry import register
+
+        for source in SOURCES:
+            register(source)

@@ -6,3 +6,10 @@ class ProgrammesConfig(AppConfig):
     name = "loim.programmes"
     label = "programmes"
     verbose_name = _("Programmes")
+
+    def ready(self) -> None:
+        from loim.programmes.measures import by_hand, posts
+        from loim.programmes.measures.registry import register
+
+        register(posts.SOURCE)
+        register(by_hand.SOURCE)

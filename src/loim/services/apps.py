@@ -6,3 +6,9 @@ class ServicesConfig(AppConfig):
     name = "loim.services"
     label = "services"
     verbose_name = _("Services")
+
+    def ready(self) -> None:
+        from loim.programmes.measures.registry import register
+        from loim.services.measures import SOURCE
+
+        register(SOURCE)

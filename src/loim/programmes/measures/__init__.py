@@ -1,0 +1,1 @@
+"""How indicators are counted: what can be counted, the engine, the rows, frozen numbers."""

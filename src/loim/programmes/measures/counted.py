@@ -1,0 +1,89 @@
+"""The SQL parts that numbers and their rows are both made of, so that they cannot disagree."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from loim.programmes.logic.periods import Period
+from loim.programmes.measures.method import Method
+from loim.programmes.measures.registry import COLUMNS
+
+# Nothing to count: the same columns, of the same types, without a row.
+_NOTHING = {
+    "record": "NULL::bigint",
+    "page": "NULL::bigint",
+    "municipality": "NULL::varchar",
+    "from_date": "NULL::date",
+    "to_date": "NULL::date",
+    "kind": "''::varchar",
+    "scope": "''::varchar",
+    "root": "NULL::bigint",
+    "amount": "0::numeric",
+    "title": "''::text",
+}
+
+
+def counted(
+    method: Method, columns: Iterable[str] = COLUMNS, between: Period | None = None
+) -> tuple[str, tuple[Any, ...]]:
+    """`counted (...) AS (...)`: the records that the method's filters let through.
+
+    `between` narrows happenings to days; what lasts is read on a day by `in_period`.
+    """
+    names = list(columns)
+    try:
+        sql, parameters = _records_sql(method, names, between)
+    except EmptyResultSet:
+        sql, parameters = f"SELECT {', '.join(_NOTHING[name] for name in names)} WHERE false", ()
+    return f"counted ({', '.join(names)}) AS ({sql})", parameters
+
+
+def _records_sql(
+    method: Method, names: list[str], between: Period | None
+) -> tuple[str, tuple[Any, ...]]:
+    if method.source.records is None:
+        raise EmptyResultSet
+    found = method.source.records(method.programme_id)
+    if method.kinds:
+        found = found.filter(kind__in=method.kinds)
+    if method.scope:
+        found = found.filter(scope=method.scope)
+    if method.activities:
+        found = found.filter(root__in=[pk for pk, _ in method.activities])
+    if between and not method.source.is_state:
+        found = found.filter(from_date__range=(between.start, between.end))
+    compiler = found.order_by().values_list(*names).query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    return sql, tuple(parameters)
+
+
+def literal(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
+def in_period(method: Method, period: Period, today: date) -> str:
+    """Does a row (`from_date`, `to_date`) count in the period?"""
+    if not method.source.is_state:
+        return f"from_date BETWEEN {literal(period.start)} AND {literal(period.end)}"
+    day = literal(period.reading_day(today))
+    return f"from_date <= {day} AND coalesce(to_date, 'infinity') >= {day}"
+
+
+def by_hand_in_period(method: Method, period: Period, today: date) -> str:
+    """Does an entry by hand count in the period? One to a state holds until its year ends:
+    then somebody has to say again that it still is so."""
+    if not method.source.is_state:
+        return f"date BETWEEN {literal(period.start)} AND {literal(period.end)}"
+    day = period.reading_day(today)
+    return f"date BETWEEN {literal(date(day.year, 1, 1))} AND {literal(day)}"
+
+
+def place_on(day: str) -> str:
+    """The join that gives `s.current_id`: what `c.municipality` is, or has become, on a day."""
+    return (
+        "JOIN people_municipality_at s ON s.municipality_id = c.municipality"
+        f" AND {day} BETWEEN s.first_day AND s.last_day"
+    )
