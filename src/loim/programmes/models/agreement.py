@@ -65,6 +65,13 @@ class AgreementParty(models.Model):
                 fields=["agreement", "organisation"], name="agreement_party_once"
             )
         ]
+        triggers = dated_record_triggers(
+            source=POSTS,
+            programme_of="(SELECT programme_id FROM programmes_agreement WHERE id = r.agreement_id)",
+            start="(SELECT start_date FROM programmes_agreement WHERE id = r.agreement_id)",
+            end="(SELECT end_date FROM programmes_agreement WHERE id = r.agreement_id)",
+            counted=["agreement_id", "organisation_id"],
+        )
 
 
 class AgreementDocument(models.Model):

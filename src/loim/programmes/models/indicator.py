@@ -95,7 +95,8 @@ class ManualEntry(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="manual_entry_is_explained", condition=~Q(explanation=""))
+            models.CheckConstraint(name="manual_entry_is_explained", condition=~Q(explanation="")),
+            models.CheckConstraint(name="manual_entry_has_evidence", condition=~Q(evidence="")),
         ]
         triggers = dated_record_triggers(
             source=MANUAL,
