@@ -10,7 +10,7 @@ from loim.events.models import Attendance, Event, EventKind, EventScope, EventSt
 from loim.events.models.event import EVENTS
 from loim.people.models.organisation import KINDS_OF_LOCAL_GOVERNMENT
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.measures.registry import Choice, Source
+from loim.programmes.measures.registry import Choice, HistoryOf, Source
 
 KINDS = tuple(
     Choice(kind.value, kind.label, plural)
@@ -33,6 +33,8 @@ SCOPES = (
     Choice(EventScope.COUNTY.value, EventScope.COUNTY.label, _("county %(things)s")),
     Choice(EventScope.NATIONAL.value, EventScope.NATIONAL.label, _("nation-wide %(things)s")),
 )
+
+HISTORIES = (HistoryOf(Event), HistoryOf(Attendance, "event_id"))
 
 
 def events_held(programme: int) -> QuerySet[Any]:
@@ -92,6 +94,7 @@ HELD_EVENTS = Source(
     marks=frozenset({EVENTS}),
     page="event",
     amount_label=_("People"),
+    histories=HISTORIES,
 )
 
 ATTENDANCE = Source(
@@ -118,6 +121,7 @@ ATTENDANCE = Source(
     marks=frozenset({EVENTS}),
     page="event",
     amount_label=_("People"),
+    histories=HISTORIES,
 )
 
 SOURCES = (HELD_EVENTS, ATTENDANCE)

@@ -10,7 +10,7 @@ from loim.networks.models import Network, NetworkKind
 from loim.networks.models.network import NETWORKS
 from loim.people.models.organisation import KINDS_OF_LOCAL_GOVERNMENT
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.measures.registry import Choice, Source
+from loim.programmes.measures.registry import Choice, HistoryOf, Source
 from loim.programmes.models.agreement import POSTS
 
 KINDS = tuple(
@@ -87,6 +87,7 @@ SOURCES = (
         kinds=KINDS,
         marks=frozenset({NETWORKS}),
         page="network",
+        histories=(HistoryOf(Network),),
     ),
     Source(
         key="partner_networks",
@@ -107,5 +108,6 @@ SOURCES = (
         kinds=KINDS,
         marks=frozenset({NETWORKS, POSTS}),
         page="network",
+        histories=(HistoryOf(Network),),
     ),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.people.models.organisation import KINDS_OF_LOCAL_GOVERNMENT
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.measures.registry import Source
+from loim.programmes.measures.registry import HistoryOf, Source
 from loim.services.models import AppliedJourney
 from loim.services.models.applied_journey import APPLIED_JOURNEYS
 
@@ -50,4 +50,5 @@ SOURCE = Source(
     things=_("journeys"),
     marks=frozenset({APPLIED_JOURNEYS}),
     page="journey",
+    histories=(HistoryOf(AppliedJourney),),
 )

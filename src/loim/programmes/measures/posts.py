@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.people.models.organisation import KINDS_OF_LOCAL_GOVERNMENT
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.measures.registry import Source
-from loim.programmes.models import PostHolding
+from loim.programmes.measures.registry import HistoryOf, Source
+from loim.programmes.models import Post, PostHolding
 from loim.programmes.models.agreement import POSTS
 
 
@@ -62,4 +62,5 @@ SOURCE = Source(
     page="agreement",
     is_page_public=False,
     has_activities=False,
+    histories=(HistoryOf(Post), HistoryOf(PostHolding, "post_id")),
 )

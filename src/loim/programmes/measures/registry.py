@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from loim.programmes.logic.counting import CountingRule
@@ -52,6 +52,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class HistoryOf:
+    """A tracked model whose history tells of a record, and its column with the record's id."""
+
+    model: type[Model]
+    column: str = "id"
+
+
+@dataclass(frozen=True)
 class Source:
     """`sentences` has one for each rule that the source can be counted by; they take
     %(things)s (the kinds in the plural) and %(activities)s. A state source is read on a
@@ -59,6 +67,7 @@ class Source:
 
     `marks` are the `StaleSource.source` values after which its numbers are out of date.
     `page` is the name of the address of a record's page, which takes its id.
+    `histories` tell who changed a record, when a frozen number and the records differ.
     `has_activities`: its records are done under activities, which a measure may choose.
     Without `records` the numbers are made of entries by hand alone.
     """
@@ -76,6 +85,7 @@ class Source:
     is_page_public: bool = True
     has_activities: bool = True
     amount_label: Text = ""
+    histories: tuple[HistoryOf, ...] = ()
 
     @property
     def is_by_hand(self) -> bool:

@@ -86,8 +86,12 @@ def periods_of(programme: Programme, today: date) -> list[Period]:
     whole = Period(programme.start_date, programme.end_date)
     reports = Report.objects.filter(programme=programme, status__in=[s.value for s in EDITABLE])
     open_periods = [
-        Period(start, end).within(whole)
-        for start, end in reports.values_list("start_date", "end_date")
+        Period(first, end).within(whole)
+        for start, end, plan_start in reports.values_list(
+            "start_date", "end_date", "plan_version__plan__start_date"
+        )
+        # A part of the year is held against what the plan promises for all of it.
+        for first in {start, min(start, plan_start)}
     ]
     wanted = {whole, *calendar_years(whole), *(found for found in open_periods if found)}
     return sorted(period for period in wanted if period.has_begun(today))
