@@ -4,6 +4,8 @@ Submission freezes the numbers. A frozen number keeps its rule's version, the id
 records behind it and a hash over them, so that any later drift is found and dated.
 """
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.people.models import User
 from loim.people.models.membership import DateRangeOf
-from loim.programmes.logic.report_states import ReportStatus, ReportStep
+from loim.programmes.logic.report_periods import ordinal
+from loim.programmes.logic.report_states import EDITABLE, ReportStatus, ReportStep
 from loim.programmes.models.indicator import Indicator, Measure
 from loim.programmes.models.plan import Activity, PlanVersion
 from loim.programmes.models.programme import Programme
@@ -38,6 +41,23 @@ class ReportKind(models.TextChoices):
     QUARTER = "quarter", _("quarter")
     HALF_YEAR = "half_year", _("half-year")
     YEAR = "year", _("year")
+
+
+PERIOD_NAMES = {
+    (ReportKind.QUARTER, 1): _("1st quarter of %(year)s"),
+    (ReportKind.QUARTER, 2): _("2nd quarter of %(year)s"),
+    (ReportKind.QUARTER, 3): _("3rd quarter of %(year)s"),
+    (ReportKind.QUARTER, 4): _("4th quarter of %(year)s"),
+    (ReportKind.HALF_YEAR, 1): _("1st half of %(year)s"),
+    (ReportKind.HALF_YEAR, 2): _("2nd half of %(year)s"),
+    (ReportKind.YEAR, 1): _("year %(year)s"),
+}
+
+
+def period_name(kind: str, start: date) -> str:
+    """'1st quarter of 2023', in the language of the page."""
+    name = PERIOD_NAMES[ReportKind(kind), ordinal(kind, start)]
+    return str(name) % {"year": start.year}
 
 
 @pghistory.track(model_name="ReportHistory")
@@ -87,7 +107,16 @@ class Report(models.Model):
         triggers = [SUBMITTED_STANDS]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.start_date:%d.%m.%Y}-{self.end_date:%d.%m.%Y}"
+        return self.period_name
+
+    @property
+    def period_name(self) -> str:
+        return period_name(self.kind, self.start_date)
+
+    @property
+    def is_open(self) -> bool:
+        """May texts still change, and are the numbers those of the records today?"""
+        return self.status in EDITABLE
 
 
 @pghistory.track(model_name="ReportEntryHistory")
