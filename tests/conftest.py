@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-pytest_plugins = ["tests.mail"]
+pytest_plugins = ["tests.mail", "tests.browser"]
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 NOW = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)

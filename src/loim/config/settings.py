@@ -22,6 +22,7 @@ ALLOWED_HOSTS = (
     else [_base.hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]", "testserver"]
 )
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "loim.common.errors.csrf_failure"
 
 # A module may import only from the modules below it: config, demo, portal, ... common.
 INSTALLED_APPS = [
@@ -165,7 +166,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["loim.common.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # the attendance grid has a row for every municipality
 
 # Security

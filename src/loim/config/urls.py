@@ -21,3 +21,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "loim.common.errors.bad_request"

@@ -1,0 +1,20 @@
+"""What the frame of every page needs and Django's own tags do not give."""
+
+from django import template
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: Context, name: str) -> SafeString:
+    """The rendered text of a block, or ''.
+
+    So the title is written once and shown twice, and an empty block leaves no empty wrapper.
+    """
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks is not None else None
+    # A block's text is escaped where its variables are, as anywhere in a template.
+    return mark_safe(block.render(context).strip() if block is not None else "")  # noqa: S308
