@@ -30,7 +30,17 @@ _GOVERNMENT_WORDS = {
 }
 # Written before or after the name, or not at all.
 _LEGAL_FORMS = frozenset(
-    "mtu sa ou as uhing mittetulundusuhing sihtasutus osauhing aktsiaselts".split()
+    [
+        "mtu",
+        "sa",
+        "ou",
+        "as",
+        "uhing",
+        "mittetulundusuhing",
+        "sihtasutus",
+        "osauhing",
+        "aktsiaselts",
+    ]
 )
 # The only city whose name is not the same in 'X linn' and alone.
 _NOMINATIVES = {"tallinna": "tallinn"}

@@ -14,40 +14,35 @@ import pghistory
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from loim.common.refusals import Refusal
 from loim.people.models import User
+from loim.programmes.actions.indicators import queue_refresh
 from loim.programmes.models import Programme
 from loim.programmes.permissions import may_manage
 
 
-class ReasonMissing(Exception):
+class ReasonMissing(Refusal):
     """A correction in a locked period says in words why."""
 
-    def __str__(self) -> str:
-        return _("Write why the numbers of a submitted report have to be corrected.")
+    message = _("Write why the numbers of a submitted report have to be corrected.")
 
 
-class PeriodLocked(Exception):
+class PeriodLocked(Refusal):
     """The record's days are in a period whose report has been submitted."""
 
-    def __init__(self, start: date | None, end: date | None) -> None:
-        super().__init__(start, end)
-        self.start, self.end = start, end
+    message = _(
+        "The period %(start)s to %(end)s is locked, because its report has been submitted."
+        " Ask the programme manager to correct the record with a written reason."
+    )
 
-    def __str__(self) -> str:
-        if self.start is None or self.end is None:
-            return _(
-                "This period is locked, because its report has been submitted."
-                " Ask the programme manager to correct the record with a written reason."
-            )
-        return _(
-            "The period %(start)s to %(end)s is locked, because its report has been submitted."
-            " Ask the programme manager to correct the record with a written reason."
-        ) % {
-            "start": date_format(self.start, "SHORT_DATE_FORMAT"),
-            "end": date_format(self.end, "SHORT_DATE_FORMAT"),
-        }
+    def __init__(self, start: date, end: date) -> None:
+        self.start, self.end = start, end
+        super().__init__(
+            start=date_format(start, "SHORT_DATE_FORMAT"),
+            end=date_format(end, "SHORT_DATE_FORMAT"),
+        )
 
 
 @contextmanager
@@ -79,7 +74,8 @@ def record_change(
     programmes: Iterable[Programme] = (),
     reason: str = "",
 ) -> Iterator[None]:
-    """One change of records, as a transaction: history knows who, when, which step and why.
+    """One change of records, as a transaction: history knows who, when, which step and why,
+    and the numbers are brought up to date behind the page.
 
     `programmes` are those whose numbers the records feed. A `reason` makes it a correction,
     which only the manager of each of them may make (PermissionDenied). PeriodLocked where
@@ -97,6 +93,7 @@ def record_change(
             if reason.strip():
                 stack.enter_context(correction(reason=reason))
             yield
+            queue_refresh()
     except IntegrityError as error:
         if constraint_name(error) == "locked_period_holds":
             raise _period_locked(error) from error
@@ -110,6 +107,5 @@ def constraint_name(error: IntegrityError) -> str:
 
 def _period_locked(error: IntegrityError) -> PeriodLocked:
     # The trigger's own words carry the days: 'the period 2023-01-01 to 2023-03-31 is locked'.
-    days = [date.fromisoformat(found) for found in re.findall(r"\d{4}-\d\d-\d\d", str(error))]
-    start, end = (days[0], days[1]) if len(days) >= 2 else (None, None)
-    return PeriodLocked(start, end)
+    start, end = re.findall(r"\d{4}-\d\d-\d\d", str(error))[:2]
+    return PeriodLocked(date.fromisoformat(start), date.fromisoformat(end))

@@ -1,0 +1,81 @@
+"""Take the last step back: put an event as it was before, through its history."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from loim.common.refusals import Refusal
+from loim.events.models import Attendance, Event
+from loim.events.permissions import may_change_event
+from loim.events.queries.changes import attendance_before, event_before, last_change
+from loim.people.models import User
+from loim.programmes.actions.corrections import record_change
+from loim.programmes.models import Programme
+from loim.programmes.queries.record_history import columns_of
+
+
+class UndoNotPossible(Refusal):
+    """The last change is somebody else's, or more than ten minutes old."""
+
+    message = _(
+        "This cannot be undone any more: ten minutes have passed or the event has been"
+        " changed again. Open the event and correct it there."
+    )
+
+
+def delete_event(*, event: Event, reason: str = "", by: User, now: datetime) -> None:
+    """Remove an event that was written down by mistake; history keeps it, `undo` brings it back."""
+    if not may_change_event(by, event):
+        raise PermissionDenied
+    programmes = [event.activity.programme] if event.activity else []
+    with record_change(by=by, now=now, step="delete", programmes=programmes, reason=reason):
+        event.delete()
+
+
+def undo_last_change(*, event_id: int, by: User, now: datetime) -> Event | None:
+    """The event as it was before this person's last step, its keys included; None if it was not.
+
+    Undoing twice is doing it again. Refused: UndoNotPossible; PeriodLocked where a report
+    was submitted in between.
+    """
+    change = last_change(event_id)
+    if change is None or not change.can_be_undone(by, now):
+        raise UndoNotPossible
+    before = event_before(event_id, change.context)
+    programmes = Programme.objects.filter(activities__events=event_id) if change.reason else []
+    with record_change(by=by, now=now, step="undo", programmes=programmes, reason=change.reason):
+        event = Event.objects.select_for_update().filter(pk=event_id).first()
+        if last_change(event_id) != change:  # somebody was quicker
+            raise UndoNotPossible
+        if before is None:
+            if event is not None:
+                event.delete()
+            return None
+        event = event or Event(pk=event_id)
+        _copy(before, event)
+        event.save()
+        _restore_attendance(event, change.context)
+    return event
+
+
+def _copy(row: object, to: Event | Attendance) -> None:
+    for column in columns_of(type(to)):
+        setattr(to, column.attname, getattr(row, column.attname))
+
+
+def _restore_attendance(event: Event, context: object) -> None:
+    """With the same keys as before: frozen numbers name records by key."""
+    wanted = attendance_before(event.pk, context)  # type: ignore[arg-type]
+    present = {row.pk: row for row in event.attendances.all()}
+    Attendance.objects.filter(pk__in=present.keys() - wanted.keys()).delete()
+    changed: list[Attendance] = []
+    missing: list[Attendance] = []
+    for key, row in wanted.items():
+        attendance = present.get(key) or Attendance(pk=key)
+        if key in present and attendance.people == row.people:
+            continue
+        _copy(row, attendance)
+        (changed if key in present else missing).append(attendance)
+    Attendance.objects.bulk_update(changed, ["people"])
+    Attendance.objects.bulk_create(missing)

@@ -1,0 +1,42 @@
+"""May this person? Events are seen by those who take part in their programme."""
+
+from django.db.models import Q, QuerySet
+
+from loim.events.models import Event
+from loim.people.permissions import Person, may_administer_platform, roles_by_organisation
+from loim.programmes.models import Programme
+from loim.programmes.permissions import (
+    may_manage,
+    may_record_for,
+    programmes_taken_part_in,
+)
+
+
+def events_seen_by(person: Person) -> QuerySet[Event]:
+    """Those of their programmes, and those that their organisations held or attended."""
+    if may_administer_platform(person):
+        return Event.objects.all()
+    organisations = list(roles_by_organisation(person))
+    programmes = Programme.objects.filter(pk__in=programmes_taken_part_in(person).values("pk"))
+    return Event.objects.filter(
+        Q(activity__programme__in=programmes)
+        | Q(organiser__in=organisations)
+        | Q(pk__in=_attended_by(organisations))
+    )
+
+
+def _attended_by(organisations: list[int]) -> QuerySet[Event, int]:
+    return Event.objects.filter(attendances__organisation__in=organisations).values_list(
+        "pk", flat=True
+    )
+
+
+def may_see_event(person: Person, event: Event) -> bool:
+    return events_seen_by(person).filter(pk=event.pk).exists()
+
+
+def may_change_event(person: Person, event: Event) -> bool:
+    """Whoever writes down the organiser's work, and the manager of the event's programme."""
+    if event.activity is not None and may_manage(person, event.activity.programme):
+        return True
+    return may_record_for(person, event.organiser)

@@ -1,0 +1,135 @@
+"""Who changed what when, as the database's triggers wrote it down (pghistory)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from loim.people.models import User
+
+NEWEST = 300  # history rows read for one page
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass
+class Change:
+    """One person's one step. `who` is None for a change that no person made in the platform."""
+
+    at: datetime
+    user: int | None
+    step: str
+    reason: str
+    who: User | None = None
+    fields: list[FieldChange] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """History rows of one model. Of parts (attendance, members), `part` names and `value` counts.
+
+    Without `part` each changed field is told; with it, what came, went or changed.
+    """
+
+    model: type[Model]
+    rows: QuerySet[Any]
+    part: str = ""
+    value: str = ""
+    hidden: frozenset[str] = frozenset({"id", "submission", "recorded_by", "recorded_at"})
+
+    def column(self, name: str) -> Any:
+        return next(column for column in columns_of(self.model) if column.name == name)
+
+
+def columns_of(model: type[Model]) -> list[Any]:
+    """The fields that are columns of the model's table."""
+    return list(model._meta.concrete_fields)  # noqa: SLF001  # Django documents this name
+
+
+def record_history(*streams: Stream) -> list[Change]:
+    """Newest first. One query for each stream and each kind of thing that its rows name."""
+    found = [
+        (stream, list(stream.rows.select_related("pgh_context").order_by("-pgh_id")[:NEWEST]))
+        for stream in streams
+    ]
+    names = _names(found)
+    changes: dict[Any, Change] = {}
+    for stream, rows in found:
+        before: dict[Any, Any] = {}
+        for row in reversed(rows):
+            change = changes.setdefault(row.pgh_context_id or ("row", row.pgh_id), _change(row))
+            change.fields.extend(_told(stream, before.get(row.pgh_obj_id), row, names))
+            before[row.pgh_obj_id] = None if row.pgh_label == "delete" else row
+    users = {change.user for change in changes.values() if change.user is not None}
+    people = User.objects.in_bulk(users)
+    for change in changes.values():
+        change.who = people.get(change.user) if change.user is not None else None
+    return sorted(changes.values(), key=lambda change: change.at, reverse=True)
+
+
+def _change(row: Any) -> Change:
+    said = row.pgh_context.metadata if row.pgh_context else {}
+    at = datetime.fromisoformat(said["at"]) if said.get("at") else row.pgh_created_at
+    return Change(at, said.get("user"), said.get("step", row.pgh_label), said.get("reason", ""))
+
+
+def _told(
+    stream: Stream, before: Any, row: Any, names: dict[type[Model], dict[Any, str]]
+) -> Iterable[FieldChange]:
+    is_gone = row.pgh_label == "delete"
+    if stream.part:
+        value = stream.column(stream.value) if stream.value else None
+        label = _shown(stream.column(stream.part), row, names)
+        old = (_shown(value, before, names) if value else "✓") if before else ""
+        new = (_shown(value, row, names) if value else "✓") if not is_gone else ""
+        if is_gone and not before:  # its beginning is older than the rows that were read
+            old = _shown(value, row, names) if value else "✓"
+        return [FieldChange(label, old, new)] if old != new else []
+    if before is None or is_gone:
+        return []
+    return [
+        FieldChange(_label(column), _shown(column, before, names), _shown(column, row, names))
+        for column in columns_of(stream.model)
+        if column.name not in stream.hidden
+        and getattr(before, column.attname) != getattr(row, column.attname)
+    ]
+
+
+def _label(column: Field[Any, Any]) -> str:
+    return capfirst(str(column.verbose_name))
+
+
+def _shown(column: Any, row: Any, names: dict[type[Model], dict[Any, str]]) -> str:
+    value = getattr(row, column.attname)
+    if value in (None, ""):
+        return NOTHING
+    if isinstance(column, ForeignKey):
+        return names[column.related_model].get(value, NOTHING)
+    if column.choices:
+        shown: str | Promise = dict(column.flatchoices).get(value, value)
+        return str(shown)
+    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
+
+
+def _names(found: list[tuple[Stream, list[Any]]]) -> dict[type[Model], dict[Any, str]]:
+    keys: dict[Any, set[Any]] = {}
+    for stream, rows in found:
+        for column in columns_of(stream.model):
+            if isinstance(column, ForeignKey) and column.name not in stream.hidden:
+                wanted = keys.setdefault(column.related_model, set())
+                wanted.update(getattr(row, column.attname) for row in rows)
+    return {
+        model: {key: str(thing) for key, thing in model.objects.in_bulk(wanted - {None}).items()}
+        for model, wanted in keys.items()
+    }
