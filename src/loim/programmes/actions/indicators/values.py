@@ -14,8 +14,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from loim.programmes.logic.periods import Period, calendar_years
-from loim.programmes.logic.report_states import EDITABLE
 from loim.programmes.measures.engine import numbers
 from loim.programmes.measures.method import method_of
 from loim.programmes.measures.registry import ALL_SOURCES, source_of
@@ -24,9 +22,9 @@ from loim.programmes.models import (
     IndicatorValue,
     Measure,
     Programme,
-    Report,
 )
 from loim.programmes.models.indicator import MANUAL
+from loim.programmes.queries.indicators.kept_periods import kept_periods
 
 REFRESH_TASK = "loim.programmes.refresh_values"  # `tasks.py` carries it out
 _ONE_AT_A_TIME = 7262  # advisory lock: an older count must never overwrite a newer one
@@ -81,20 +79,9 @@ def compute_values(
         _recount(programme, {indicator.pk for indicator in indicators}, now, today)
 
 
-def periods_of(programme: Programme, today: date) -> list[Period]:
-    """The periods whose numbers are kept: begun years, the whole programme, open reports."""
-    whole = Period(programme.start_date, programme.end_date)
-    reports = Report.objects.filter(programme=programme, status__in=[s.value for s in EDITABLE])
-    open_periods = [
-        Period(first, end).within(whole)
-        for start, end, plan_start in reports.values_list(
-            "start_date", "end_date", "plan_version__plan__start_date"
-        )
-        # A part of the year is held against what the plan promises for all of it.
-        for first in {start, min(start, plan_start)}
-    ]
-    wanted = {whole, *calendar_years(whole), *(found for found in open_periods if found)}
-    return sorted(period for period in wanted if period.has_begun(today))
+def mark_stale(programme: Programme, *, now: datetime) -> None:
+    """Everything of the programme is to be counted anew."""
+    StaleSource.objects.create(programme=programme, source=ALL_SOURCES, marked_at=now)
 
 
 def _wait_for_turn() -> None:
@@ -127,7 +114,7 @@ def _fed_by(programme: Programme, sources: set[str]) -> set[int]:
 
 
 def _recount(programme: Programme, indicators: set[int], now: datetime, today: date) -> int:
-    periods = periods_of(programme, today)
+    periods = kept_periods(programme, today)
     measures = Measure.objects.filter(indicator__in=indicators).select_related("indicator")
     newest = {
         measure.indicator_id: measure
