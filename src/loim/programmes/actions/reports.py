@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.corrections import constraint_name
+from loim.programmes.actions.indicators import compute_values
 from loim.programmes.logic.report_periods import MONTHS, ReportPeriod, periods_within
 from loim.programmes.logic.report_states import ReportStatus
 from loim.programmes.models import PlanVersion, Programme, Report, ReportEntry
@@ -54,7 +55,8 @@ def start_report(
 ) -> Report:
     """A draft on the approved plan version in force, with an empty text for every activity.
 
-    Raises PermissionDenied, NotAReportPeriod, PeriodNotOver, NoApprovedPlan, PeriodReported.
+    The numbers of its period are counted at once. Raises PermissionDenied, NotAReportPeriod,
+    PeriodNotOver, NoApprovedPlan, PeriodReported.
     """
     if not may_manage(by, programme):
         raise PermissionDenied
@@ -80,6 +82,7 @@ def start_report(
         if constraint_name(error) == "report_one_of_a_kind_per_period":
             raise PeriodReported(period=period_name(kind, period.start)) from error
         raise
+    compute_values(programme, programme.indicators.all(), now=now, today=timezone.localdate(now))
     return report
 
 
@@ -131,7 +134,7 @@ def locked_open_report(report: Report) -> Report:
 def locked_report(report: Report) -> Report:
     return (
         Report.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("programme")
+        .select_related("programme", "plan_version__plan")
         .get(pk=report.pk)
     )
 
