@@ -18,6 +18,8 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDED_DAY = re.compile(r"(\d{1,2})\.?([a-zäõöü]+)(\d{4})?")
 _MONTH = re.compile(r"(?:(\d{1,2})\.|([a-zäõöü]+))(\d{4})?")
 _YEAR = re.compile(r"(\d{4})")
+# nobody writes a longer range, and patterns are slow on texts made to slow them
+_LONGEST = 100
 _YEAR_WORD = re.compile(r"(?<=\d)\.?a(?:asta[a-z]*)?\.?$")
 
 
@@ -27,6 +29,8 @@ def parse_range(text: str, within: DateRange | None = None) -> DateRange | None:
     Takes days, months and years on either side; the first side may leave out its year. A range
     with one open end ('alates 01.03.2026') ends where `within` does, if that is given.
     """
+    if len(text) > _LONGEST:
+        return None
     compact = _SPACES.sub("", without_marks(text)).casefold().strip(";,")
     compact = compact.removeprefix("perioodil").removeprefix("alates")
     for separator in _SEPARATOR.finditer(compact):

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from loim.programmes.documents.blocks import Block, Table
 from loim.programmes.documents.dates import parse_day, parse_range
 from loim.programmes.documents.listing import Listing, placed
 from loim.programmes.documents.wording import without_marks
 from loim.programmes.logic.plan_document import DateRange, OrderReference
+
+_Line: TypeAlias = tuple[str, str]  # place and text
 
 WHERE = "before the first chapter"
 
@@ -43,6 +46,8 @@ _PERIODS = (
         re.IGNORECASE,
     ),
 )
+# a first page is shorter; patterns are slow on texts made to slow them
+_LONGEST = 5_000
 # words that a plan's first page is made of, once what they introduce is taken out
 _FURNITURE = re.compile(
     r"kinnitatud|lisa(?:\s*\d+)?|toetatava\s+tegevuse|toetatavate\s+tegevuste|tegevuskava|perioodi\w*"
@@ -60,7 +65,7 @@ class FrontMatter:
 
 def read_front_matter(blocks: Sequence[Block], listing: Listing) -> FrontMatter:
     """Takes what it understands out of the text; a paragraph with more in it is listed whole."""
-    lines = [line for block in blocks for line in _lines(block)]
+    lines, beyond = _first_page([line for block in blocks for line in _lines(block)])
     text = _Text("\n".join(said for _, said in lines))
     order = _order(text)
     title = next((m["title"] for pattern in _TITLES if (m := text.take(pattern))), "")
@@ -68,7 +73,19 @@ def read_front_matter(blocks: Sequence[Block], listing: Listing) -> FrontMatter:
     for (place, said), left in zip(lines, text.rest.split("\n"), strict=True):
         if _FURNITURE.sub("", left.replace(_TAKEN, " ")):
             listing.add(place, said)
+    for place, said in beyond:
+        listing.add(place, said)
     return front
+
+
+def _first_page(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """The lines to look into, and the rest."""
+    length = 0
+    for index, (_, said) in enumerate(lines):
+        length += len(said) + 1
+        if length > _LONGEST:
+            return lines[:index], lines[index:]
+    return lines, []
 
 
 _TAKEN = "\ufffc"
@@ -91,7 +108,7 @@ class _Text:
         self.rest = self.rest[: match.start()] + gap + self.rest[match.end() :]
 
 
-def _lines(block: Block) -> list[tuple[str, str]]:
+def _lines(block: Block) -> list[_Line]:
     if isinstance(block, Table):
         return [
             (f"{block.place}, row {index + 1}, column {cell.column + 1}", paragraph)

@@ -86,12 +86,14 @@ def merge_indicators(
 ) -> tuple[PlannedIndicator, ...]:
     """One indicator for each name and unit; a figure that contradicts the first is listed."""
     groups: dict[tuple[str, str], list[IndicatorEntry]] = {}
+    taken: set[tuple[str, str, IndicatorPlace]] = set()
     for entry in entries:
-        same = groups.setdefault((key(entry.name), key(entry.unit)), [])
-        if any(other.place == entry.place for other in same):
+        name, unit = key(entry.name), key(entry.unit)
+        if (name, unit, entry.place) in taken:
             _list_all(entry, listing)
         else:
-            same.append(entry)
+            taken.add((name, unit, entry.place))
+            groups.setdefault((name, unit), []).append(entry)
     return tuple(_merged(same, listing) for same in groups.values())
 
 

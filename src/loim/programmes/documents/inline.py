@@ -20,9 +20,13 @@ _SYMBOL_BULLETS = frozenset({"f0b7", "f0a7", "b7"})
 class Inline:
     """`boxes` are the contents of text boxes, `objects` what can only be named."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
 
 def read_inline(paragraph: Element, styles: Styles) -> Inline:
@@ -39,11 +43,11 @@ def _walk(element: Element, styles: Styles, inline: Inline, *, is_raised: bool) 
             continue
         if name == "t":
             text = child.text or ""
-            inline.text += as_superscript(text) if is_raised else text
+            inline.pieces.append(as_superscript(text) if is_raised else text)
         elif name in _SIGNS:
-            inline.text += _SIGNS[name]
+            inline.pieces.append(_SIGNS[name])
         elif name == "sym":
-            inline.text += _symbol(child)
+            inline.pieces.append(_symbol(child))
         elif name == "r":
             raised = styles.is_raised(child.find(W + "rPr"))
             _walk(child, styles, inline, is_raised=raised)
@@ -62,8 +66,8 @@ def _walk_alternatives(
     for alternative in element:
         attempt = Inline()
         _walk(alternative, styles, attempt, is_raised=is_raised)
-        if attempt.text or attempt.boxes or attempt.objects:
-            inline.text += attempt.text
+        if attempt.pieces or attempt.boxes or attempt.objects:
+            inline.pieces += attempt.pieces
             inline.boxes += attempt.boxes
             inline.objects += attempt.objects
             return

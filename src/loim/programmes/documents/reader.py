@@ -16,6 +16,7 @@ from loim.programmes.documents.refusals import PlanFileRefused
 from loim.programmes.documents.section_reader import PlanContext, SectionReader
 from loim.programmes.documents.styles import Styles, styles_of
 from loim.programmes.documents.table_titles import first_code, split_front
+from loim.programmes.documents.wording import key
 from loim.programmes.logic.plan_document import Chapter, PlanDocument, PlannedActivity
 
 
@@ -39,7 +40,7 @@ def read_plan(data: bytes) -> PlanDocument:
     if tables:
         heads = ChapterOutline("", "", [SectionOutline(None, WHERE, tables)])
         outline.chapters.insert(0, heads)
-    titles = [chapter.title for chapter in outline.chapters]
+    titles = {key(chapter.title): chapter.title for chapter in outline.chapters}
     context = PlanContext(matter.period, titles, outline.codes, listing)
     chapters = tuple(_chapter(chapter, context) for chapter in outline.chapters)
     indicators = merge_indicators(context.indicators, listing)

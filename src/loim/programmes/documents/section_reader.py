@@ -1,7 +1,7 @@
 """One section of a plan: narrative, target group, schedule and indicators of a coded activity."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loim.programmes.documents.activity_rows import ActivityRows
@@ -20,6 +20,7 @@ _TARGET_GROUP = re.compile(
 )
 # the heading under which a report says what was done
 REPORT_HEADING = "Tehtud"
+_ACTIVITIES = key("tegevused")
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class PlanContext:
     """What the reading of every section shares."""
 
     period: DateRange | None
-    chapter_titles: Sequence[str]
+    chapter_titles: Mapping[str, str]  # by `key`
     codes: set[str]  # those that have a section or have been read
     listing: Listing
     indicators: list[IndicatorEntry] = field(default_factory=list)
@@ -53,12 +54,12 @@ class SectionReader:
         self._is_report = False
 
     def read(self, blocks: Sequence[Block]) -> None:
-        for index, block in enumerate(blocks):
+        for block, is_before_table in zip(blocks, _before_tables(blocks), strict=True):
             if isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, Thing):
                 self._list(block)
-            elif caption := caption_of(block, is_before_table=_is_before_table(blocks, index)):
+            elif caption := caption_of(block, is_before_table=is_before_table):
                 self._captions.append(caption)
             else:
                 self._paragraph(block)
@@ -118,8 +119,10 @@ class SectionReader:
     def _covers(self, caption: Caption) -> str:
         """The title of the chapter that 'Partnerite tegevustega seotud näitajad' speaks of."""
         whose = key(caption.whose)
-        own_first = [self._chapter, *self._context.chapter_titles]
-        return next((t for t in own_first if whose and key(t) in {whose, whose + "tegevused"}), "")
+        if whose and key(self._chapter) in {whose, whose + _ACTIVITIES}:
+            return self._chapter
+        titles = self._context.chapter_titles
+        return titles.get(whose) or titles.get(whose + _ACTIVITIES) or "" if whose else ""
 
     def _take_caption(self, kind: TableKind) -> Caption:
         """Of several captions in a row, the one that speaks of this kind of table."""
@@ -144,13 +147,14 @@ class SectionReader:
         self._context.listing.add(placed(block.place, self._where), block.text)
 
 
-def _is_before_table(blocks: Sequence[Block], index: int) -> bool:
-    """Is the next thing in the flow a table, with nothing but other captions between?"""
-    for block in blocks[index + 1 :]:
+def _before_tables(blocks: Sequence[Block]) -> list[bool]:
+    """For each block: is the next thing in the flow a table, with nothing but captions between?"""
+    is_before = False
+    found = []
+    for block in reversed(blocks):
+        found.append(is_before)
         if isinstance(block, Table):
-            return True
-        if isinstance(block, Thing) or block.is_aside:
-            continue
-        if caption_of(block, is_before_table=True) is None:
-            return False
-    return False
+            is_before = True
+        elif isinstance(block, Paragraph) and not block.is_aside:
+            is_before = is_before and caption_of(block, is_before_table=True) is not None
+    return found[::-1]

@@ -1,9 +1,11 @@
 """`write_plan_docx`: a plan as a .docx of the ministry's layout, which `read_plan` reads back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
+from graphlib import CycleError, TopologicalSorter
 from io import BytesIO
-from itertools import count
+from itertools import count, pairwise
+from typing import TypeAlias
 
 import docx
 from docx.document import Document
@@ -30,6 +32,8 @@ from loim.programmes.logic.plan_document import (
 
 _TABLE = "Tabel {}"
 _ACTIVITIES = " tegevused"
+# an indicator table's name, the chapter it covers, the year of its final targets
+_TableKey: TypeAlias = tuple[str, str, int | None]
 
 
 def write_plan_docx(
@@ -120,9 +124,7 @@ class _Writer:
             add_paragraph(self._document, f"Sihtgrupp: {activity.target_group}")
         if activity.rows:
             self._schedule(activity)
-        covered = [p.covers_chapter for i in self._plan.indicators for p in i.places]
-        for covers in dict.fromkeys(covered):
-            self._indicators(activity.code, covers)
+        self._indicators(activity.code)
         if said := self._report.get(activity.code):
             add_heading(self._document, REPORT_HEADING, level=3)
             for text in said:
@@ -157,27 +159,38 @@ class _Writer:
             cells.append("" if row.planned_cost is None else format_cost(row.planned_cost))
         return cells
 
-    def _indicators(self, code: str, covers: str) -> None:
+    def _indicators(self, code: str, covers: str | None = None) -> None:
         """The tables of one activity; a table has one name and one final year."""
-        tables: dict[tuple[str, int | None], list[list[str]]] = {}
+        rows: dict[_TableKey, list[list[str]]] = {}
+        orders: list[list[_TableKey]] = []
+        beginnings: list[_TableKey] = []
         for indicator in self._plan.indicators:
+            order = []
             for place, note in zip(indicator.places, indicator.notes, strict=True):
-                if (place.activity_code, place.covers_chapter) == (code, covers):
-                    rows = tables.setdefault((place.table, indicator.final_year), [])
-                    rows.append(self._indicator_row(indicator, note))
-        for (table, year), rows in tables.items():
-            header = [
-                "Indikaator",
-                "Indikaatori mõõtühik",
-                "Sihttase tegevuskava aastal",
-                f"Sihttase ({year})" if year else "Lõplik sihttase",
-                "Selgitus",
-            ]
-            widths = [4, 2, 2, 2, 6]
-            if self._achieved is not None:
-                header.insert(4, "Saavutustase")
-                widths.insert(4, 2)
-            add_table(self._document, _indicator_caption(table, covers), header, rows, widths)
+                if place.activity_code == code and covers in {None, place.covers_chapter}:
+                    table = (place.table, place.covers_chapter, indicator.final_year)
+                    rows.setdefault(table, []).append(self._indicator_row(indicator, note))
+                    order.append(table)
+            orders.append(order)
+            if order and indicator.places[0].activity_code == code:
+                beginnings.append(order[0])
+        for table in _in_order([*orders, beginnings]):
+            self._indicator_table(table, rows[table])
+
+    def _indicator_table(self, table: _TableKey, rows: list[list[str]]) -> None:
+        name, covers, year = table
+        header = [
+            "Indikaator",
+            "Indikaatori mõõtühik",
+            "Sihttase tegevuskava aastal",
+            f"Sihttase ({year})" if year else "Lõplik sihttase",
+            "Selgitus",
+        ]
+        widths = [4, 2, 2, 2, 6]
+        if self._achieved is not None:
+            header.insert(4, "Saavutustase")
+            widths.insert(4, 2)
+        add_table(self._document, _indicator_caption(name, covers), header, rows, widths)
 
     def _indicator_row(self, indicator: PlannedIndicator, note: str) -> list[str]:
         figures = [
@@ -188,6 +201,20 @@ class _Writer:
         if self._achieved is not None:
             cells.insert(4, self._achieved.get(indicator.name, ""))
         return cells
+
+
+def _in_order(orders: Iterable[Sequence[_TableKey]]) -> list[_TableKey]:
+    """Tables in an order that keeps to each of these, so that they are read back as they were."""
+    before: dict[_TableKey, set[_TableKey]] = {}
+    for order in orders:
+        for table in order:
+            before.setdefault(table, set())
+        for earlier, later in pairwise(order):
+            before[later] |= {earlier} - {later}
+    try:
+        return list(TopologicalSorter(before).static_order())
+    except CycleError:  # no document could have said it so; nothing but the order is at stake
+        return list(before)
 
 
 def _row_title(row: ScheduleRow) -> str:
