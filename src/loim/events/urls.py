@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+"""Addresses of events, below /events/."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from loim.events.views import exports, lists, pages, record, steps
+
+urlpatterns = [
+    path("", lists.event_list, name="event-list"),
+    path("export.<str:file_format>", exports.export_events, name="event-export"),
+    path("record/", record.record_event, name="event-record"),
+    path("plan/", record.plan_new_event, name="event-plan"),
+    path("lines/", record.read_attendance_lines, name="event-lines"),
+    path("<int:pk>/", pages.event_page, name="event"),
+    path("<int:pk>/edit/", pages.edit_event_page, name="event-edit"),
+    path("<int:pk>/attendance/", pages.event_attendance, name="event-attendance"),
+    path("<int:pk>/cancel/", steps.cancel, name="event-cancel"),
+    path("<int:pk>/reopen/", steps.reopen, name="event-reopen"),
+    path("<int:pk>/remove/", steps.remove, name="event-remove"),
+    path("<int:pk>/undo/", steps.undo, name="event-undo"),
+]

@@ -9,9 +9,29 @@ from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from loim.people.models import User
 
+# What each step of `record_change` did, as the history tells it.
+STEP_WORDS = {
+    "record": _("Recorded"),
+    "insert": _("Recorded"),
+    "import": _("Imported"),
+    "edit": _("Changed"),
+    "attendance": _("Who came was changed"),
+    "hold": _("Marked as held"),
+    "cancel": _("Cancelled"),
+    "reopen": _("Planned again"),
+    "undo": _("Undone"),
+    "delete": _("Removed"),
+    "end": _("Ended"),
+    "extend": _("Extended"),
+    "hire": _("Taken into a post"),
+    "leave": _("Left a post"),
+    "hand_over": _("Handed over to a colleague"),
+    "document": _("Document added"),
+}
 NEWEST = 300  # history rows read for one page
 NOTHING = "–"
 
@@ -33,6 +53,10 @@ class Change:
     reason: str
     who: User | None = None
     fields: list[FieldChange] = field(default_factory=list)
+
+    @property
+    def step_words(self) -> str:
+        return str(STEP_WORDS.get(self.step, _("Changed")))
 
 
 @dataclass(frozen=True)
