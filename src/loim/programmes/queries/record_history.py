@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -130,7 +130,7 @@ def _told(
     ]
 
 
-def _label(column: Field[Any, Any]) -> str:
+def _label(column: Any) -> str:
     return capfirst(str(column.verbose_name))
 
 
