@@ -35,13 +35,15 @@ class TableKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`roles` by column; a column without a role is not understood. `height` in rows."""
+    """`roles` by column; a column without a role is not understood. `guessed` is the column that
+    must hold the titles though its words do not say so. `height` in rows."""
 
     kind: TableKind
     roles: Mapping[int, Role]
     labels: Mapping[int, str]
     height: int
     final_year: int | None = None
+    guessed: int | None = None
 
 
 # in this order: 'Indikaatori mõõtühik' is a unit, 'Sihttase tegevuskava perioodil' a target
@@ -121,14 +123,17 @@ def _header_of(rows: Sequence[Sequence[Cell]], plan_year: int | None) -> Header 
     kind = _kind(found)
     if kind is None:
         return None
-    if kind is TableKind.SCHEDULE and not found & {Role.TITLE, Role.SUB_TITLE}:
-        roles[min(labels)] = Role.TITLE
-    if kind is TableKind.INDICATORS and Role.NAME not in found:
-        roles[min(labels)] = Role.NAME
+    guessed = None
+    titles = {Role.TITLE, Role.SUB_TITLE} if kind is TableKind.SCHEDULE else {Role.NAME}
+    if not found & titles:
+        guessed = min((column for column in labels if column not in roles), default=None)
+        if guessed is None:
+            return None
+        roles[guessed] = Role.TITLE if kind is TableKind.SCHEDULE else Role.NAME
     final_year = _tell_targets_apart(roles, labels, plan_year)
     allowed = _SCHEDULE_ROLES if kind is TableKind.SCHEDULE else _INDICATOR_ROLES
     _keep_one_of_each(roles, labels, allowed, plan_year)
-    return Header(kind, roles, labels, len(rows), final_year)
+    return Header(kind, roles, labels, len(rows), final_year, guessed)
 
 
 def _kind(found: set[Role]) -> TableKind | None:

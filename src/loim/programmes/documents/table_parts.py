@@ -62,7 +62,8 @@ def list_strange_headers(part: TablePart, where: str, listing: Listing) -> None:
     if part.header is None:
         return
     for column, label in part.header.labels.items():
-        if part.header.roles.get(column) in {None, Role.ACHIEVED}:
+        is_strange = part.header.roles.get(column) in {None, Role.ACHIEVED}
+        if is_strange or column == part.header.guessed:
             listing.add(f"{where}, header, column {column + 1}", label)
 
 
