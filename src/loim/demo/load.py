@@ -53,9 +53,9 @@ def load_demo() -> str:
         count = create_events(programme=programme, organisations=organisations, by=manager, now=now)
         _networks(programme, organisations, manager)
         _days_ahead(programme, organisations, users)
-    refresh_stale_values(now=now, today=timezone.localdate())
-    create_reports(programme=programme, users=users, now=now)
-    refresh_stale_values(now=now, today=timezone.localdate())
+        refresh_stale_values(now=now)
+        create_reports(programme=programme, users=users, now=now)
+        refresh_stale_values(now=now)
     return f"Loaded the plan of 2023, three partner cities and {count} events."
 
 
