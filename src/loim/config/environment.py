@@ -56,6 +56,34 @@ def secret_key(env: Mapping[str, str] = os.environ) -> str:
     return kept.read_text().strip()
 
 
+def one_of(
+    name: str, allowed: tuple[str, ...], default: str, env: Mapping[str, str] = os.environ
+) -> str:
+    value = env.get(name, default)
+    if value not in allowed:
+        raise WrongSetting(f"{name} is {value!r}; it must be one of {', '.join(allowed)}.")
+    return value
+
+
+def whole_number(name: str, default: int, env: Mapping[str, str] = os.environ) -> int:
+    value = env.get(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise WrongSetting(f"{name} is {value!r}; it must be a whole number.")
+    return int(value)
+
+
+def pseudonym_key(env: Mapping[str, str] = os.environ) -> str:
+    """The key of state identities' hashes; in production never lost, never changed."""
+    if mode(env) == "production":
+        return required(
+            "LOIM_PSEUDONYM_KEY",
+            "Give a random text of at least 50 characters and keep a copy: "
+            "without it nobody's link with TARA works.",
+            env,
+        )
+    return env.get("LOIM_PSEUDONYM_KEY") or f"pseudonyms:{secret_key(env)}"
+
+
 def database(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's database settings from `LOIM_DATABASE_URL`.
 

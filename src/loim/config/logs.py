@@ -21,7 +21,11 @@ def logging_settings(*, is_human: bool) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     renderer: Any = (
-        structlog.dev.ConsoleRenderer(colors=False)
+        structlog.dev.ConsoleRenderer(
+            colors=False,
+            # A traceback with the values of variables would put personal data into the log.
+            exception_formatter=structlog.dev.plain_traceback,
+        )
         if is_human
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )

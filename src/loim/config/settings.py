@@ -128,16 +128,29 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# An unknown address is told so by mail, never on the page: the same work, the same answer.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "loim.people.forms.sign_in.SignInForm",
+    "confirm_login_code": "loim.people.forms.sign_in.CodeForm",
+    "add_email": "loim.people.forms.sign_in.NewAddressForm",
+}
+# By address of the caller and by account ('key'): whoever tries one person's account from
+# everywhere is slowed down, and so is whoever tries everybody's from one place.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
-    "request_login_code": "20/m/ip,3/m/key",
-    "login_by_code": "10/m/ip",
+    "request_login_code": "20/m/ip,3/m/key,12/h/key",
+    "confirm_email": "1/10s/key",
+    "manage_email": "5/h/user",
 }
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+# The address of the caller, behind so many proxies of ours; 0 without any.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LOIM_TRUSTED_PROXIES", 0)
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_FORMS = {"add_webauthn": "loim.people.forms.passkeys.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_ADAPTER = "loim.people.allauth_adapter.MfaAdapter"
@@ -162,7 +175,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if MODE == "test"
+        if MODE in {"development", "test"}
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -206,5 +219,15 @@ TARA_CLIENT_SECRET = (
     if TARA_CLIENT_ID
     else ""
 )
+# The least level of assurance that we ask of TARA: low, substantial or high.
+TARA_LEVEL = environment.one_of("LOIM_TARA_LEVEL", ("low", "substantial", "high"), "substantial")
+# State identities are kept as hashes under this key. Changing it breaks all links, so it is
+# not the key of sessions, which one may want to change.
+PSEUDONYM_KEY = environment.pseudonym_key() if TARA_CLIENT_ID else ""
+if TARA_CLIENT_ID:
+    # Browsers follow a form's redirect only where the policy lets the form go.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
+        "{0.scheme}://{0.netloc}".format(urlsplit(TARA_ISSUER))
+    )
 
 LOGGING = logging_settings(is_human=MODE != "production")

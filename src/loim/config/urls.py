@@ -17,7 +17,6 @@ urlpatterns = [
         path("networks/", include("loim.networks.urls")),
         path("journeys/", include("loim.services.urls")),
         path("demo/", include("loim.demo.urls")),
-        path("account/", include("allauth.urls")),
         prefix_default_language=False,
     ),
 ]
