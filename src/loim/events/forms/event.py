@@ -16,6 +16,7 @@ from loim.programmes.forms.record_fields import (
     CorrectableForm,
     DayField,
     OrganisationField,
+    capitalised,
 )
 from loim.programmes.queries.activity_choices import ActivityGroup
 
@@ -23,7 +24,7 @@ from loim.programmes.queries.activity_choices import ActivityGroup
 class EventForm(CorrectableForm):
     """`today` is the last day that a held event may have begun on; None for one still to come."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=capitalised(EventKind.choices))
     start_date = DayField(label=_("Date"))
     end_date = DayField(
         label=_("Last day"), required=False, help_text=_("Only if it lasted several days.")
@@ -41,7 +42,7 @@ class EventForm(CorrectableForm):
         help_text=_("Left empty, it is made of the kind and the place."),
         widget=forms.TextInput(attrs={"list": "previous-titles", "autocomplete": "off"}),
     )
-    scope = forms.ChoiceField(label=_("Scope"), choices=EventScope.choices)
+    scope = forms.ChoiceField(label=_("Scope"), choices=capitalised(EventScope.choices))
     organiser = OrganisationField(label=_("Organiser"))
     activity = ActivityField(
         required=False, empty_label=_("Not part of the plan"), help_text=_("What it counts for.")
@@ -71,6 +72,8 @@ class EventForm(CorrectableForm):
         else:
             self.initial.setdefault("submission", uuid4())
         cast("OrganisationField", self.fields["organiser"]).offer(organisers)
+        if len(organisers) == 1:
+            self.fields["organiser"].widget = forms.HiddenInput()
         if organisers:
             self.initial.setdefault("organiser", organisers[0].pk)
         cast("ActivityField", self.fields["activity"]).offer(

@@ -65,5 +65,11 @@ class EventFilterForm(forms.Form):
         return EventFilter(**said)
 
     @property
+    def has_more(self) -> bool:
+        """Is one of the filters set that stand behind 'More filters'?"""
+        behind = ("since", "until", "county", "organiser", "activity", "needs_attendance")
+        return any(self.data.get(name) for name in behind)
+
+    @property
     def is_filtering(self) -> bool:
         return any(value for key, value in self.cleaned_data.items() if key != "sort")

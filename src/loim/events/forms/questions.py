@@ -26,6 +26,8 @@ class Answer:
 class QuestionForm(forms.Form):
     """About all lines with one name. `people` is what they say together."""
 
+    use_required_attribute = False  # what is needed depends on the answer
+
     answer = forms.ChoiceField(label=_("Who is it?"), widget=forms.RadioSelect)
     other = forms.CharField(
         label=_("Which organisation?"),

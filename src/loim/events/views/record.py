@@ -16,6 +16,7 @@ from loim.events.forms.attendance import AttendanceForm
 from loim.events.forms.event import EventForm
 from loim.events.models import Event, EventKind
 from loim.events.permissions import events_seen_by
+from loim.events.queries.contribution import municipalities_of
 from loim.events.queries.duplicates import likely_duplicates
 from loim.events.queries.organisation_book import OrganisationBook
 from loim.events.queries.record_defaults import (
@@ -52,7 +53,7 @@ def record_event(request: HttpRequest) -> HttpResponse:
         if "is_another" not in request.POST:
             duplicates = _duplicates(person, facts, attendance)
         if not duplicates and (event := _record(person, facts, attendance)):
-            messages.success(request, _("Recorded: %(title)s.") % {"title": event.title})
+            messages.success(request, _recorded(event))
             return redirect("event", event.pk)
     titles, places = previous_words(person)
     return render(
@@ -161,6 +162,21 @@ def _like(request: HttpRequest) -> Event | None:
     if not wanted.isdecimal():
         return None
     return events_seen_by(request.user).filter(pk=wanted).first()
+
+
+def _recorded(event: Event) -> str:
+    counted = {
+        "title": event.title,
+        "organisations": event.attendances.count(),
+        "municipalities": len(municipalities_of(event)),
+    }
+    return (
+        _(
+            "Recorded: %(title)s. Organisations: %(organisations)s;"
+            " municipalities that count: %(municipalities)s."
+        )
+        % counted
+    )
 
 
 def _duplicates(person: User, facts: EventForm, attendance: AttendanceForm) -> list[Event]:

@@ -1,12 +1,13 @@
 """Fields that every form for recording work shares."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.text import Truncator
+from django.utils.functional import lazy
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from loim.people.models import Organisation
@@ -20,7 +21,13 @@ if TYPE_CHECKING:  # generic for the type checker only
 else:
     _ActivityChoice = _OrganisationChoice = forms.ModelChoiceField
 
+capfirst_lazy = lazy(capfirst, str)
 EARLIEST = date(2000, 1, 1)  # before it is a slip of the keyboard
+
+
+def capitalised(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Choices as they stand alone in a list, in the reader's language."""
+    return [(value, capfirst_lazy(label)) for value, label in choices]
 
 
 class DayField(forms.DateField):

@@ -17,8 +17,7 @@
     const title = form.querySelector("#id_title");
     const suggest = () => {
       const words = kind.selectedOptions[0]?.textContent.trim() ?? "";
-      const capital = words.charAt(0).toUpperCase() + words.slice(1);
-      title.placeholder = place.value ? `${capital}, ${place.value}` : capital;
+      title.placeholder = place.value ? `${words}, ${place.value}` : words;
     };
     kind.addEventListener("change", () => {
       for (const [name, value] of Object.entries(byKind[kind.value] ?? {})) {
