@@ -53,7 +53,9 @@ def forecast_flow(so_far: Decimal, start: date, today: date, end: date) -> Forec
     if elapsed < TOO_SOON_DAYS:
         return None
     a_day = so_far / elapsed
-    return Forecast(_whole(so_far + a_day * remaining), Basis.RATE, _one_place(a_day * DAYS_OF_A_YEAR))
+    return Forecast(
+        _whole(so_far + a_day * remaining), Basis.RATE, _one_place(a_day * DAYS_OF_A_YEAR)
+    )
 
 
 def forecast_state(points: Sequence[tuple[date, Decimal]], end: date) -> Forecast | None:

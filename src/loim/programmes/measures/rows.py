@@ -23,8 +23,6 @@ from loim.programmes.measures.counted import (
 from loim.programmes.measures.method import Method
 from loim.programmes.models import ManualEntry
 
-CHUNK = 5000  # rows fetched at a time where all are wanted
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -111,10 +109,7 @@ class Rows:
         return by_hand + (self._recorded(skipped, wanted) if wanted != 0 else [])
 
     def __iter__(self) -> Iterator[Row]:
-        first = 0
-        while found := self[first : first + CHUNK]:
-            yield from found
-            first += len(found)
+        return iter(self[:])
 
     @cached_property
     def _sums(self) -> tuple[int, Decimal]:

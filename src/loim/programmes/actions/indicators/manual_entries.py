@@ -78,9 +78,7 @@ def add_manual_entry(
     return entry
 
 
-def withdraw_manual_entry(
-    *, entry: ManualEntry, by: User, now: datetime, reason: str = ""
-) -> None:
+def withdraw_manual_entry(*, entry: ManualEntry, by: User, now: datetime, reason: str = "") -> None:
     """Take an entry back; the history keeps it, and its evidence stays with the history.
 
     Raises PermissionDenied, PeriodLocked.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
 from loim.people.models import User
-from loim.programmes.actions.indicators.values import compute_values, mark_stale, queue_refresh
+from loim.programmes.actions.indicators.values import compute_values
 from loim.programmes.logic.counting import CountingRule
 from loim.programmes.logic.measure_suggestions import suggest_measure
 from loim.programmes.measures.method import Method, coded
@@ -95,7 +95,10 @@ def set_measure(
     method = method_to_try(
         indicator, source=source, rule=rule, kinds=kinds, scope=scope, activities=activities
     )
-    with transaction.atomic(), pghistory.context(user=by.pk, at=now.isoformat(), step="set measure"):
+    with (
+        transaction.atomic(),
+        pghistory.context(user=by.pk, at=now.isoformat(), step="set measure"),
+    ):
         # One at a time, so that versions are numbered without a gap.
         Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
         last = indicator.measures.prefetch_related("activities").order_by("version").last()
@@ -135,8 +138,8 @@ def suggest_measures(*, programme: Programme, by: User | None, now: datetime) ->
             )
             made.append(_save(indicator, method, 1, by=by, now=now, is_suggested=True))
         if made:
-            mark_stale(programme, now=now)
-            queue_refresh()
+            indicators = [measure.indicator for measure in made]
+            compute_values(programme, indicators, now=now, today=timezone.localdate(now))
     return made
 
 

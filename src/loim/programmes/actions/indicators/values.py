@@ -50,23 +50,26 @@ def _defer() -> None:
 def refresh_stale_values(*, now: datetime, today: date | None = None) -> int:
     """Recount what is out of date; returns how many indicators were.
 
-    Out of date is what a marked source feeds, and on a new day everything: a state may
-    end without anybody recording anything.
+    Out of date is what a marked source feeds, what was never counted, and on a new day
+    everything: a state may end without anybody recording anything.
     """
     today = today or timezone.localdate(now)
     with transaction.atomic():
         _wait_for_turn()
         marks = _take_marks()
         yesterday = set(_programmes_counted_before(_midnight(today)))
+        never = _never_counted()
         programmes = Programme.objects.filter(
-            pk__in=yesterday | {programme for programme, _ in marks}
+            pk__in={*yesterday, *never.values(), *(programme for programme, _ in marks)}
         )
         counted = 0
         for programme in programmes.order_by("pk"):
             sources = {source for owner, source in marks if owner == programme.pk}
             if programme.pk in yesterday:
                 sources.add(ALL_SOURCES)
-            counted += _recount(programme, _fed_by(programme, sources), now, today)
+            indicators = _fed_by(programme, sources)
+            indicators |= {pk for pk, owner in never.items() if owner == programme.pk}
+            counted += _recount(programme, indicators, now, today)
         return counted
 
 
@@ -77,11 +80,6 @@ def compute_values(
     with transaction.atomic():
         _wait_for_turn()
         _recount(programme, {indicator.pk for indicator in indicators}, now, today)
-
-
-def mark_stale(programme: Programme, *, now: datetime) -> None:
-    """Everything of the programme is to be counted anew."""
-    StaleSource.objects.create(programme=programme, source=ALL_SOURCES, marked_at=now)
 
 
 def _wait_for_turn() -> None:
@@ -102,6 +100,11 @@ def _midnight(today: date) -> datetime:
 def _programmes_counted_before(midnight: datetime) -> list[int]:
     found = IndicatorValue.objects.filter(computed_at__lt=midnight)
     return list(found.values_list("indicator__programme", flat=True).distinct())
+
+
+def _never_counted() -> dict[int, int]:
+    found = Indicator.objects.filter(values=None, measures__isnull=False)
+    return dict(found.values_list("pk", "programme"))
 
 
 def _fed_by(programme: Programme, sources: set[str]) -> set[int]:
