@@ -32,9 +32,10 @@ def parse_range(text: str, within: DateRange | None = None) -> DateRange | None:
     if len(text) > _LONGEST:
         return None
     compact = _SPACES.sub("", without_marks(text)).casefold().strip(";,")
-    compact = compact.removeprefix("perioodil").removeprefix("alates")
+    compact = compact.removeprefix("perioodil")
     for separator in _SEPARATOR.finditer(compact):
         left, right = compact[: separator.start()], compact[separator.end() :]
+        left = left.removeprefix("alates")
         end = _point(right, is_end=True)
         start = _point(left, is_end=False, year=end.year if end else None)
         if start and end:
@@ -80,11 +81,11 @@ def _day(text: str, year: int | None) -> date | None:
     if match := _ISO_DAY.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY.fullmatch(text):
-        written = _full_year(match[3]) or year
-        return date(written, int(match[2]), int(match[1])) if written else None
+        written = _full_year(match[3]) if match[3] else year
+        return None if written is None else date(written, int(match[2]), int(match[1]))
     if (match := _WORDED_DAY.fullmatch(text)) and (month := _month_number(match[2])):
         written = int(match[3]) if match[3] else year
-        return date(written, month, int(match[1])) if written else None
+        return None if written is None else date(written, month, int(match[1]))
     return None
 
 
@@ -95,15 +96,13 @@ def _month_or_year(text: str, year: int | None, *, is_end: bool) -> date | None:
         month = int(match[1]) if match[1] else _month_number(match[2])
         written = int(match[3]) if match[3] else year
         # '3.' alone is a number of something
-        if month and written and (match[3] or match[2]):
+        if month and written is not None and (match[3] or match[2]):
             last = monthrange(written, month)[1] if 1 <= month <= 12 else 0
             return date(written, month, last if is_end else 1)
     return None
 
 
-def _full_year(digits: str | None) -> int | None:
-    if not digits:
-        return None
+def _full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
