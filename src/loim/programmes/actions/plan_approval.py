@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.plan_drafts import AlreadyApproved
 from loim.programmes.logic.plan_document import RowLevel
@@ -15,23 +16,18 @@ from loim.programmes.models.plan import PlanStatus
 from loim.programmes.permissions import may_approve, may_manage
 
 
-class NothingToApprove(Exception):
-    def __str__(self) -> str:
-        return _("The draft has no activities yet. Import the plan or add its activities first.")
+class NothingToApprove(Refusal):
+    message = _("The draft has no activities yet. Import the plan or add its activities first.")
 
 
-class OrderIncomplete(Exception):
+class OrderIncomplete(Refusal):
     """An order is named by its number and date."""
 
-    def __str__(self) -> str:
-        return _("Give the order's number, no longer than %(limit)s characters.") % {
-            "limit": LONGEST_ORDER_NUMBER
-        }
+    message = _("Give the order's number, no longer than %(limit)s characters.")
 
 
-class OrderInTheFuture(Exception):
-    def __str__(self) -> str:
-        return _("The order's date is in the future. Enter the order once it has been signed.")
+class OrderInTheFuture(Refusal):
+    message = _("The order's date is in the future. Enter the order once it has been signed.")
 
 
 @transaction.atomic
@@ -55,7 +51,7 @@ def approve_version(
         raise PermissionDenied
     order_number = order_number.strip()
     if not order_number or len(order_number) > LONGEST_ORDER_NUMBER:
-        raise OrderIncomplete
+        raise OrderIncomplete(limit=LONGEST_ORDER_NUMBER)
     if order_date > now.date():
         raise OrderInTheFuture
     locked = locked_for_approval(version)

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.plan_writing import erase_content, write_document
 from loim.programmes.logic.next_plan_year import moved_to_next_period
@@ -17,41 +18,31 @@ from loim.programmes.permissions import may_manage
 from loim.programmes.queries.stored_plans import stored_document
 
 
-class DraftExists(Exception):
+class DraftExists(Refusal):
     """A plan has one draft at a time; `draft` is the one there is."""
 
+    message = _(
+        "There is a draft of the plan %(plan)s already. Look at it first: edit it,"
+        " or confirm that it may be replaced or discarded."
+    )
+
     def __init__(self, draft: PlanVersion) -> None:
-        super().__init__(draft)
+        super().__init__(plan=draft.plan)
         self.draft = draft
 
-    def __str__(self) -> str:
-        return _(
-            "There is a draft of the plan %(plan)s already. Look at it first: edit it,"
-            " or confirm that it may be replaced or discarded."
-        ) % {"plan": self.draft.plan}
+
+class AlreadyApproved(Refusal):
+    message = _("This version is approved and cannot be changed. Start an amendment instead.")
 
 
-class AlreadyApproved(Exception):
-    """An approved version stays as it is."""
-
-    def __str__(self) -> str:
-        return _("This version is approved and cannot be changed. Start an amendment instead.")
-
-
-class NotApprovedYet(Exception):
+class NotApprovedYet(Refusal):
     """Amendments and next year's plans start from what an order has approved."""
 
-    def __str__(self) -> str:
-        return _("This version is a draft. It has to be approved before another is made of it.")
+    message = _("This version is a draft. It has to be approved before another is made of it.")
 
 
-class NextPlanExists(Exception):
-    def __init__(self, plan: Plan) -> None:
-        super().__init__(plan)
-        self.plan = plan
-
-    def __str__(self) -> str:
-        return _("The plan %(plan)s has been started already.") % {"plan": self.plan}
+class NextPlanExists(Refusal):
+    message = _("The plan %(plan)s has been started already.")
 
 
 @transaction.atomic
@@ -86,7 +77,7 @@ def start_next_year(*, version: PlanVersion, by: User, now: datetime) -> PlanVer
         programme=plan.programme, start_date=document.period.start, end_date=document.period.end
     )
     if following.versions.exists():
-        raise NextPlanExists(following)
+        raise NextPlanExists(plan=following)
     return _copied(following, document, version, by=by, now=now)
 
 

@@ -1,6 +1,7 @@
 """The lasting activities and indicators that a plan's document speaks of, made where new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Case, When
 
@@ -22,14 +23,21 @@ from loim.programmes.models import (
     PlanIndicator,
     PlanSection,
     PlanVersion,
-    Programme,
 )
 
 
+@dataclass(frozen=True)
+class Given:
+    """Identities that a form knows: of a section's coded activity, and of its rows in order."""
+
+    root: int | None
+    rows: Sequence[int | None]
+
+
 def activities_for(
-    plan: Plan, document: PlanDocument
+    plan: Plan, document: PlanDocument, given: Mapping[str, Given]
 ) -> tuple[list[Activity], list[list[Activity]]]:
-    """The lasting activity of every section and of every row below it, made where it is new."""
+    """The lasting activity of every section and of every row of it, made where it is new."""
     programme = plan.programme
     known = {a.pk: a for a in Activity.objects.filter(programme=programme).order_by("pk")}
     labels = _labels(plan, known.values())
@@ -37,6 +45,7 @@ def activities_for(
         [Label(activity.code, activity.title) for activity in document.activities],
         [k for k in labels if known[k.identity].root_id == k.identity],
         BY_CODE,
+        [given[a.code].root if a.code in given else None for a in document.activities],
     )
     coded = [
         known[pk] if pk else Activity(programme=programme, code=planned.code, title=planned.title)
@@ -50,27 +59,30 @@ def activities_for(
     below: list[list[Activity]] = []
     for root, planned in zip(coded, document.activities, strict=True):
         branch = [k for k in labels if known[k.identity].root_id == root.pk != k.identity]
-        below.append(_branch(programme, root, planned, branch, known))
+        certain = given[planned.code].rows if planned.code in given else ()
+        below.append(_branch(root, planned, branch, known, certain))
     Activity.objects.bulk_create(a for rows in below for a in rows if a.pk is None)
     return coded, below
 
 
 def _branch(
-    programme: Programme,
     root: Activity,
     planned: PlannedActivity,
     labels: Sequence[Known],
     known: dict[int, Activity],
+    given: Sequence[int | None],
 ) -> list[Activity]:
     """The first row of the coded activity's own level is the coded activity itself."""
     own = next((i for i, row in enumerate(planned.rows) if row.level is RowLevel.ACTIVITY), None)
     others = [row for index, row in enumerate(planned.rows) if index != own]
-    found = match_labels([Label(row.number, row.title) for row in others], labels, BY_NUMBER)
+    certain = [pk for index, pk in enumerate(given) if index != own]
+    wanted = [Label(row.number, row.title) for row in others]
+    found = match_labels(wanted, labels, BY_NUMBER, certain)
     activities = [
         known[pk]
         if pk
         else Activity(
-            programme=programme,
+            programme_id=root.programme_id,
             root=root,
             code=root.code,
             number=row.number or "-",
@@ -111,7 +123,9 @@ def _labels(plan: Plan, activities: Iterable[Activity]) -> list[Known]:
     ]
 
 
-def indicators_for(plan: Plan, document: PlanDocument) -> list[Indicator]:
+def indicators_for(
+    plan: Plan, document: PlanDocument, given: Sequence[int | None] = ()
+) -> list[Indicator]:
     """The lasting indicator of each planned one: the same name and unit, else the same name.
 
     A name that the newest versions use counts like the indicator's own, so a rename in a
@@ -132,7 +146,7 @@ def indicators_for(plan: Plan, document: PlanDocument) -> list[Indicator]:
     found = [
         known[pk] if pk else Indicator(programme=programme, name=planned.name, unit=planned.unit)
         for pk, planned in zip(
-            match_labels(wanted, labels, BY_NAME), document.indicators, strict=True
+            match_labels(wanted, labels, BY_NAME, given), document.indicators, strict=True
         )
     ]
     Indicator.objects.bulk_create(indicator for indicator in found if indicator.pk is None)

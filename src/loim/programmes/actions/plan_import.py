@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from loim.common.refusals import Refusal
 from loim.people.models import Organisation, User
+from loim.programmes.actions.indicators import suggest_measures
 from loim.programmes.actions.plan_drafts import DraftExists, new_draft
 from loim.programmes.actions.plan_writing import write_document
 from loim.programmes.actions.programmes import ProgrammeExists, create_programme, programme_named
@@ -22,21 +23,21 @@ from loim.programmes.permissions import may_manage
 from loim.programmes.queries.stored_plans import fingerprint
 
 PROBLEMS: dict[ProblemCode, str | Promise] = {
-    ProblemCode.NO_PERIOD: gettext_lazy("The document does not say which period the plan is for."),
-    ProblemCode.NO_ACTIVITIES: gettext_lazy(
+    ProblemCode.NO_PERIOD: _("The document does not say which period the plan is for."),
+    ProblemCode.NO_ACTIVITIES: _(
         "No activity with a code was found in the document. Is it an action plan?"
     ),
-    ProblemCode.CODE_TWICE: gettext_lazy(
+    ProblemCode.CODE_TWICE: _(
         "Activity %(about)s stands in the document twice. Keep one of them and upload again."
     ),
-    ProblemCode.LONG_NUMBER: gettext_lazy(
+    ProblemCode.LONG_NUMBER: _(
         "The number “%(value)s” of “%(about)s” is too long to be one. Correct it and upload again."
     ),
-    ProblemCode.AMOUNT_NOT_HELD: gettext_lazy(
+    ProblemCode.AMOUNT_NOT_HELD: _(
         "The amount %(value)s of “%(about)s” has more than two decimals or is too large."
         " Correct it and upload again."
     ),
-    ProblemCode.PLACE_UNKNOWN: gettext_lazy(
+    ProblemCode.PLACE_UNKNOWN: _(
         "The indicator “%(about)s” stands under activity %(value)s, which the document does not have."
     ),
 }
@@ -46,25 +47,24 @@ def problem_in_words(problem: Problem) -> str:
     return str(PROBLEMS[problem.code]) % {"about": problem.about, "value": problem.value}
 
 
-class PlanCannotBeStored(Exception):
+class PlanCannotBeStored(Refusal):
     """What the document says cannot be kept as it is; nothing was stored."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(problems)
+        super().__init__()
         self.problems = problems
 
     def __str__(self) -> str:
         return " ".join(problem_in_words(problem) for problem in self.problems)
 
 
-class OrganisationsMissing(Exception):
+class OrganisationsMissing(Refusal):
     """A programme cannot be begun without knowing who carries it out and who pays."""
 
-    def __str__(self) -> str:
-        return _(
-            "The programme of this plan is not known yet. Say which organisation carries it"
-            " out and which ministry it belongs to."
-        )
+    message = _(
+        "The programme of this plan is not known yet. Say which organisation carries it"
+        " out and which ministry it belongs to."
+    )
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def import_plan(
     version.source_file = file
     version.save()
     write_document(version, document)
-    _suggest_measures(programme, by=by, now=now)
+    suggest_measures(programme=programme, by=by, now=now)
     return version
 
 
@@ -165,11 +165,3 @@ def _draft_of(plan: Plan, replaces: str, *, by: User | None, now: datetime) -> P
     if not replaces or replaces != fingerprint(draft):
         raise DraftExists(draft)
     return draft
-
-
-def _suggest_measures(programme: Programme, *, by: User | None, now: datetime) -> None:
-    try:
-        from loim.programmes.actions.indicators import suggest_measures
-    except ImportError:
-        return
-    suggest_measures(programme=programme, by=by, now=now)

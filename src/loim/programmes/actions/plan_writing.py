@@ -1,8 +1,8 @@
 """A plan's document written into a draft version, with a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from loim.programmes.actions.plan_identities import activities_for, indicators_for
+from loim.programmes.actions.plan_identities import Given, activities_for, indicators_for
 from loim.programmes.logic.plan_document import (
     DateRange,
     PlanDocument,
@@ -23,15 +23,21 @@ from loim.programmes.models import (
 _LEVELS_FROM_THE_ROOT = (RowLevel.ACTIVITY, RowLevel.GROUP, RowLevel.ITEM)
 
 
-def write_document(version: PlanVersion, document: PlanDocument) -> None:
+def write_document(
+    version: PlanVersion,
+    document: PlanDocument,
+    given: Mapping[str, Given] | None = None,
+    given_indicators: Sequence[int | None] = (),
+) -> None:
     """Replace all that the draft says by what the document says.
 
     The programme's activities and indicators that the document still speaks of stay the
-    same ones, so records stay linked to them. The caller holds the programme's lock, has
+    same ones, so records stay linked to them; `given` names, by code, activities that are
+    certain, and `given_indicators` the indicators in order. The caller holds the programme's lock, has
     checked `problems_of(document)` and that the version is a draft.
     """
-    coded, below = activities_for(version.plan, document)
-    indicators = indicators_for(version.plan, document)
+    coded, below = activities_for(version.plan, document, given or {})
+    indicators = indicators_for(version.plan, document, given_indicators)
     erase_content(version)
     sections = PlanSection.objects.bulk_create(
         PlanSection(

@@ -60,13 +60,19 @@ BY_NUMBER: Rules = (_both, _title, _number_and_like_title)
 BY_NAME: Rules = (_both, _title)
 
 
-def match_labels(wanted: Sequence[Label], known: Sequence[Known], rules: Rules) -> list[int | None]:
+def match_labels(
+    wanted: Sequence[Label],
+    known: Sequence[Known],
+    rules: Rules,
+    given: Sequence[int | None] = (),
+) -> list[int | None]:
     """For each wanted label its identity, or None for a new one. No identity is given twice.
 
-    The first rule looks at every label before the second one does.
+    The first rule looks at every label before the second one does. `given` are identities
+    that are certain already, such as those of a form's rows, however they are worded now.
     """
-    found: list[int | None] = [None] * len(wanted)
-    taken: set[int] = set()
+    found: list[int | None] = [*given, *[None] * (len(wanted) - len(given))]
+    taken = {identity for identity in found if identity is not None}
     for is_same in rules:
         for index, label in enumerate(wanted):
             if found[index] is not None:

@@ -1,0 +1,66 @@
+"""What the page of one activity shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from loim.programmes.logic.plan_tree import TreeRow, TreeSection
+from loim.programmes.models import Activity, PlanIndicator, PlanIndicatorPlace, PlanVersion
+from loim.programmes.models.plan import PlanStatus
+
+
+@dataclass(frozen=True)
+class ShownIndicator:
+    """An indicator under an activity; `shared_with` are the other coded activities that show it."""
+
+    worded: PlanIndicator
+    note: str
+    shared_with: list[PlanIndicatorPlace]
+    covers_chapter: str
+
+
+def version_that_words(activity: Activity, *, sees_drafts: bool) -> PlanVersion | None:
+    """The newest approved version that speaks of the activity, else a draft for who may see it."""
+    versions = (
+        PlanVersion.objects.filter(Q(sections__activity=activity) | Q(rows__activity=activity))
+        .select_related("plan__programme")
+        .order_by("-plan__start_date", "-number", "-pk")
+    )
+    approved = versions.filter(status=PlanStatus.APPROVED).first()
+    return approved or (versions.first() if sees_drafts else None)
+
+
+def section_of(
+    sections: Sequence[TreeSection], activity: int
+) -> tuple[TreeSection, TreeRow | None]:
+    """The section that holds the activity, and its row where it is not the coded activity."""
+    for section in sections:
+        if section.activity == activity:
+            return section, section.own
+        for row in section.rows:
+            for candidate in (row, *row.children):
+                if candidate.activity == activity:
+                    return section, candidate
+    raise LookupError(activity)
+
+
+def activity_indicators(version: PlanVersion, section: int | None) -> list[ShownIndicator]:
+    """The indicators that stand in the section, each with where else it stands: 1 query."""
+    places = (
+        PlanIndicatorPlace.objects.filter(plan_indicator__version=version)
+        .select_related("plan_indicator", "section")
+        .order_by("plan_indicator__position", "position", "pk")
+    )
+    by_indicator: dict[int, list[PlanIndicatorPlace]] = {}
+    for place in places:
+        by_indicator.setdefault(place.plan_indicator_id, []).append(place)
+    shown = []
+    for members in by_indicator.values():
+        here = next((place for place in members if place.section_id == section), None)
+        if here:
+            others = [p for p in members if p.section and p.section_id != section]
+            shown.append(
+                ShownIndicator(here.plan_indicator, here.note, others, here.covers_chapter)
+            )
+    return shown
