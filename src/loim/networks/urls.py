@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+"""Addresses of networks, below /networks/."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from loim.networks import views
+
+urlpatterns = [
+    path("", views.network_list, name="network-list"),
+    path("export.<str:file_format>", views.export_networks, name="network-export"),
+    path("new/", views.network_new, name="network-new"),
+    path("<int:pk>/", views.network_page, name="network"),
+    path("<int:pk>/edit/", views.network_edit, name="network-edit"),
+    path("<int:pk>/end/", views.network_end, name="network-end"),
+]

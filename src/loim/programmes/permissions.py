@@ -61,6 +61,13 @@ def may_record(person: Person) -> bool:
     return may_administer_platform(person) or bool(organisations_with_role(person, RECORDING_ROLES))
 
 
+def may_correct_somewhere(person: Person) -> bool:
+    """Is a manager of some programme; whose records may be corrected is `record_change`'s matter."""
+    return may_administer_platform(person) or bool(
+        organisations_with_role(person, [Role.PROGRAMME_MANAGER])
+    )
+
+
 def may_record_for(person: Person, organisation: Organisation) -> bool:
     """Write down an organisation's work: its own people, and the manager for their partners."""
     return organisations_recorded_by(person).filter(pk=organisation.pk).exists()

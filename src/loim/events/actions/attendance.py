@@ -1,6 +1,6 @@
 """Who came: the whole list at once, as a page or a file gives it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,7 +52,7 @@ def write_attendance(
     *, event: Event, attendance: Mapping[int, int], newcomers: Sequence[Newcomer] = ()
 ) -> None:
     """Touches only the rows that differ, so that history tells what really changed."""
-    attendance = {**attendance, **_welcomed(newcomers)}
+    attendance = {**attendance, **add_newcomers(newcomers)}
     before = {row.organisation_id: row for row in event.attendances.all()}
     gone = [row.pk for key, row in before.items() if key not in attendance]
     changed = []
@@ -73,14 +73,14 @@ def write_attendance(
     )
 
 
-def _welcomed(newcomers: Sequence[Newcomer]) -> dict[int, int]:
+def add_newcomers(newcomers: Iterable[Newcomer]) -> dict[int, int]:
     """Their keys and numbers; one that somebody added meanwhile is taken as it is."""
-    welcomed: dict[int, int] = {}
+    added: dict[int, int] = {}
     for newcomer in newcomers:
         organisation = Organisation.objects.filter(name__iexact=newcomer.name).first()
         if organisation is None:
             organisation = Organisation.objects.create(
                 name=newcomer.name, kind=newcomer.kind, municipality=newcomer.municipality
             )
-        welcomed[organisation.pk] = welcomed.get(organisation.pk, 0) + newcomer.people
-    return welcomed
+        added[organisation.pk] = added.get(organisation.pk, 0) + newcomer.people
+    return added

@@ -44,6 +44,11 @@ class GridFieldset:
 
 
 class AttendanceForm(forms.Form):
+    """Lists of organisations elsewhere (a network's members) come without grid or numbers."""
+
+    has_grid = True
+    counts_people = True
+
     lines = forms.CharField(
         label=_("Organisations that took part"),
         help_text=_(
@@ -64,8 +69,11 @@ class AttendanceForm(forms.Form):
         attendance: Mapping[int, int] | None = None,
     ) -> None:
         attendance = attendance or {}
-        outside_grid = [key for key in attendance if key not in book.municipal]
-        lines = "\n".join(f"{book.names[key]}\t{attendance[key]}" for key in outside_grid)
+        outside_grid = [key for key in attendance if not self.has_grid or key not in book.municipal]
+        lines = "\n".join(
+            f"{book.names[key]}\t{attendance[key]}" if self.counts_people else book.names[key]
+            for key in outside_grid
+        )
         super().__init__(data, initial={"lines": lines})
         self.book = book
         self.before = attendance
@@ -96,6 +104,8 @@ class AttendanceForm(forms.Form):
 
     @cached_property
     def grid(self) -> list[GridFieldset]:
+        if not self.has_grid:
+            return []
         return [
             GridFieldset(
                 county.ehak, county.name, [self._row(place) for place in county.municipalities]

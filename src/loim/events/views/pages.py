@@ -23,12 +23,11 @@ from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
 from loim.events.queries.organisation_book import OrganisationBook
 from loim.events.queries.record_defaults import previous_words
-from loim.events.views.record import event_form, may_correct_somewhere
+from loim.events.views.record import event_form
 from loim.people.models import User
-from loim.programmes.actions.corrections import PeriodLocked
 from loim.programmes.forms.record_fields import CorrectableForm
 from loim.programmes.models import PeriodLock
-from loim.programmes.permissions import may_manage, may_record
+from loim.programmes.permissions import may_correct_somewhere, may_manage, may_record
 
 
 @signed_in
@@ -84,10 +83,8 @@ def edit_event_page(request: HttpRequest, pk: int) -> HttpResponse:
                 by=person,
                 now=timezone.now(),
             )
-        except PeriodLocked as locked:
-            facts.refuse_locked(locked)
         except Refusal as refusal:
-            facts.add_error(None, str(refusal))
+            facts.refuse(refusal)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("event", pk)
@@ -114,10 +111,8 @@ def event_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         counted_before = len(municipalities_of(event))
         try:
             _save_attendance(event, attendance, correction, person)
-        except PeriodLocked as locked:
-            correction.refuse_locked(locked)
         except Refusal as refusal:
-            correction.add_error(None, str(refusal))
+            correction.refuse(refusal)
         else:
             _tell(request, event, counted_before)
             return redirect("event", pk)

@@ -25,10 +25,12 @@ from loim.events.queries.record_defaults import (
     own_organisations,
     previous_words,
 )
-from loim.people.models import Role, User
-from loim.people.permissions import organisations_with_role
-from loim.programmes.actions.corrections import PeriodLocked
-from loim.programmes.permissions import may_record, programmes_taken_part_in
+from loim.people.models import User
+from loim.programmes.permissions import (
+    may_correct_somewhere,
+    may_record,
+    programmes_taken_part_in,
+)
 from loim.programmes.queries.activity_choices import activity_choices
 
 
@@ -86,8 +88,8 @@ def plan_new_event(request: HttpRequest) -> HttpResponse:
                 by=person,
                 now=timezone.now(),
             )
-        except PeriodLocked as locked:
-            facts.refuse_locked(locked)
+        except Refusal as refusal:
+            facts.refuse(refusal)
         else:
             messages.success(request, _("Planned: %(title)s.") % {"title": event.title})
             return redirect("event", event.pk)
@@ -104,6 +106,7 @@ def plan_new_event(request: HttpRequest) -> HttpResponse:
 def read_attendance_lines(request: HttpRequest) -> HttpResponse:
     """What the lines typed so far mean; the page shows it while one types."""
     attendance = AttendanceForm(request.POST, book=OrganisationBook())
+    attendance.counts_people = "people" not in request.GET.getlist("without")
     return render(request, "events/attendance_read.html", {"attendance": attendance})
 
 
@@ -126,13 +129,6 @@ def event_form(
         today=today if is_held else None,
         event=event,
         may_correct=may_correct_somewhere(person),
-    )
-
-
-def may_correct_somewhere(person: User) -> bool:
-    """Is a manager at all; which programme's is checked when the correction is made."""
-    return person.is_administrator or bool(
-        organisations_with_role(person, [Role.PROGRAMME_MANAGER])
     )
 
 
@@ -202,8 +198,6 @@ def _record(person: User, facts: EventForm, attendance: AttendanceForm) -> Event
             by=person,
             now=timezone.now(),
         )
-    except PeriodLocked as locked:
-        facts.refuse_locked(locked)
     except Refusal as refusal:
-        facts.add_error(None, str(refusal))
+        facts.refuse(refusal)
     return None

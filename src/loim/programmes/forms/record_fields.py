@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.refusals import Refusal
 from loim.people.models import Organisation
 from loim.programmes.actions.corrections import PeriodLocked
 from loim.programmes.models import Activity
@@ -107,7 +108,10 @@ class CorrectableForm(forms.Form):
     def reason(self) -> str:
         return str(getattr(self, "cleaned_data", {}).get("correction_reason", ""))
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why it was not done; in a locked period, ask a manager for the reason."""
+        self._is_locked = isinstance(refusal, PeriodLocked)
+        self.add_error(None, str(refusal))
+
     def refuse_locked(self, refused: PeriodLocked) -> None:
-        """Show why, and ask a manager for the reason."""
-        self._is_locked = True
-        self.add_error(None, str(refused))
+        self.refuse(refused)

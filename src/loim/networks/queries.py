@@ -1,0 +1,64 @@
+"""Lists of networks, and the history of one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.apps import apps
+from django.db.models import Count, Q, QuerySet
+
+from loim.networks.models import Network
+from loim.people.models import Organisation
+from loim.programmes.queries.record_history import Change, Stream, record_history
+
+WORKING, ENDED = "working", "ended"
+SORTS = {
+    "name": ("name", "pk"),
+    "-since": ("-start_date", "name", "pk"),
+    "organisation": ("organisation__name", "name", "pk"),
+    "-members": ("-member_count", "name", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class NetworkFilter:
+    """Empty means all."""
+
+    text: str = ""
+    kind: str = ""
+    state: str = ""
+    organisation: Organisation | None = None
+    sort: str = "name"
+
+
+def listed_networks(
+    seen: QuerySet[Network], wanted: NetworkFilter, today: date
+) -> QuerySet[Network]:
+    """With organisation, activity and `member_count`."""
+    conditions = Q()
+    if wanted.text:
+        conditions &= Q(name__icontains=wanted.text) | Q(description__icontains=wanted.text)
+    if wanted.kind:
+        conditions &= Q(kind=wanted.kind)
+    if wanted.organisation:
+        conditions &= Q(organisation=wanted.organisation)
+    if wanted.state == WORKING:
+        conditions &= Q(end_date=None) | Q(end_date__gte=today)
+    if wanted.state == ENDED:
+        conditions &= Q(end_date__lt=today)
+    return (
+        seen.filter(conditions)
+        .select_related("organisation", "activity")
+        .annotate(member_count=Count("members"))
+        .order_by(*SORTS.get(wanted.sort, SORTS["name"]))
+    )
+
+
+def leaders_of(seen: QuerySet[Network]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=seen.order_by().values("organisation")).order_by(
+        "name", "pk"
+    )
+
+
+def network_history(network_id: int) -> list[Change]:
+    rows = apps.get_model("networks", "NetworkHistory").objects.filter(pgh_obj_id=network_id)
+    return record_history(Stream(Network, rows))

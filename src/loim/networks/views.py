@@ -1,0 +1,186 @@
+"""Pages about networks."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from loim.common.access import allowed, signed_in
+from loim.common.paging import paged
+from loim.common.refusals import Refusal
+from loim.common.tables import Table, table_response
+from loim.events.queries.organisation_book import OrganisationBook
+from loim.events.queries.record_defaults import own_organisations
+from loim.networks.actions import edit_network, end_network, record_network
+from loim.networks.forms import EndForm, MembersForm, NetworkFilterForm, NetworkForm
+from loim.networks.models import Network
+from loim.networks.permissions import may_change_network, may_see_network, networks_seen_by
+from loim.networks.queries import listed_networks, network_history
+from loim.people.models import User
+from loim.programmes.permissions import (
+    may_correct_somewhere,
+    may_record,
+    programmes_taken_part_in,
+)
+from loim.programmes.queries.activity_choices import activity_choices
+
+
+@signed_in
+def network_list(request: HttpRequest) -> HttpResponse:
+    seen = networks_seen_by(request.user)
+    filters = NetworkFilterForm(request.GET, seen=seen)
+    networks = listed_networks(seen, filters.wanted(), timezone.localdate())
+    context = {
+        "networks": paged(request, networks),
+        "filters": filters,
+        "may_record": may_record(request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "networks/network_list.html", context)
+
+
+@signed_in
+def export_networks(request: HttpRequest, file_format: str) -> HttpResponse:
+    if file_format not in ("csv", "xlsx"):
+        raise Http404
+    seen = networks_seen_by(request.user)
+    filters = NetworkFilterForm(request.GET, seen=seen)
+    networks = listed_networks(seen, filters.wanted(), timezone.localdate())
+    columns = [
+        _("Name"),
+        _("Kind"),
+        _("Led by"),
+        _("Code"),
+        _("Works since"),
+        _("Until"),
+        _("Members"),
+    ]
+    rows = (
+        [
+            network.name,
+            network.get_kind_display(),
+            network.organisation.name,
+            f"{network.activity.code} {network.activity.number}".strip(),
+            network.start_date,
+            network.end_date,
+            "; ".join(member.name for member in network.members.all()),
+        ]
+        for network in networks.prefetch_related("members")
+    )
+    name = f"{_('networks')}-{timezone.localdate():%Y-%m-%d}"
+    return table_response(file_format, name, Table(_("Networks"), columns, rows))
+
+
+@signed_in
+def network_page(request: HttpRequest, pk: int) -> HttpResponse:
+    network = _load(pk)
+    if not may_see_network(request.user, network):
+        raise PermissionDenied
+    context = {
+        "network": network,
+        "members": network.members.select_related("municipality").order_by("name", "pk"),
+        "history": network_history(pk),
+        "may_change": may_change_network(request.user, network),
+        "has_ended": network.end_date is not None and network.end_date < timezone.localdate(),
+    }
+    return render(request, "networks/network.html", context)
+
+
+@allowed(may_record)
+def network_new(request: HttpRequest) -> HttpResponse:
+    return _form_page(request, None)
+
+
+@allowed(may_record)
+def network_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _form_page(request, _changeable(request, pk))
+
+
+def _form_page(request: HttpRequest, network: Network | None) -> HttpResponse:
+    person: User = request.user  # type: ignore[assignment]
+    data = request.POST if request.method == "POST" else None
+    before = list(network.members.values_list("pk", flat=True)) if network else []
+    form = NetworkForm(
+        data,
+        organisations=own_organisations(person),
+        activities=activity_choices(programmes_taken_part_in(person)),
+        today=timezone.localdate(),
+        network=network,
+        may_correct=may_correct_somewhere(person),
+    )
+    members = MembersForm(
+        data, book=OrganisationBook(also=before), attendance=dict.fromkeys(before, 1)
+    )
+    if data is not None and all([form.is_valid(), members.is_valid()]):
+        saved = _save(request, network, form, members)
+        if saved:
+            messages.success(request, _("The network is saved."))
+            return redirect("network", saved.pk)
+    context = {
+        "form": form,
+        "attendance": members,
+        "network": _load(network.pk) if network else None,
+    }
+    return render(request, "networks/network_form.html", context)
+
+
+def _save(
+    request: HttpRequest, network: Network | None, form: NetworkForm, members: MembersForm
+) -> Network | None:
+    said = {
+        "facts": form.facts(),
+        "members": list(members.attendance()),
+        "newcomers": members.newcomers(),
+        "reason": form.reason,
+        "by": request.user,
+        "now": timezone.now(),
+    }
+    try:
+        if network is None:
+            return record_network(**said)  # type: ignore[arg-type]  # named as the action names them
+        edit_network(network=network, **said)  # type: ignore[arg-type]
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return None
+    return network
+
+
+@allowed(may_record)
+def network_end(request: HttpRequest, pk: int) -> HttpResponse:
+    network = _changeable(request, pk)
+    person: User = request.user  # type: ignore[assignment]
+    form = EndForm(
+        request.POST if request.method == "POST" else None,
+        initial={"end_date": network.end_date or timezone.localdate()},
+        may_correct=may_correct_somewhere(person),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_network(
+                network=network,
+                end_date=form.cleaned_data["end_date"],
+                reason=form.reason,
+                by=person,
+                now=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The end is noted."))
+            return redirect("network", pk)
+    return render(request, "networks/network_end.html", {"network": network, "form": form})
+
+
+def _load(pk: int) -> Network:
+    return get_object_or_404(
+        Network.objects.select_related("organisation", "activity__programme", "recorded_by"), pk=pk
+    )
+
+
+def _changeable(request: HttpRequest, pk: int) -> Network:
+    network = _load(pk)
+    if not may_change_network(request.user, network):
+        raise PermissionDenied
+    return network
