@@ -4,6 +4,7 @@ from loim.programmes.models.agreement import (
     Agreement,
     AgreementDocument,
     AgreementParty,
+    AgreementReminder,
     Post,
     PostHolding,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Agreement",
     "AgreementDocument",
     "AgreementParty",
+    "AgreementReminder",
     "FrozenValue",
     "Indicator",
     "IndicatorValue",

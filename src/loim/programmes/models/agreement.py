@@ -82,6 +82,22 @@ class AgreementDocument(models.Model):
     added_at = models.DateTimeField()
 
 
+class AgreementReminder(models.Model):
+    """That people were told about an agreement's end, so many days before it: once."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="reminders")
+    end_date = models.DateField()
+    days = models.PositiveIntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "end_date", "days"], name="agreement_reminder_once"
+            )
+        ]
+
+
 @pghistory.track(model_name="PostHistory")
 class Post(models.Model):
     """A coordinator's position. `share` is the share of full time: 1 is full, 0.5 is half."""
