@@ -50,6 +50,9 @@ def may_administer_platform(person: Person) -> bool:
 
 def may_administer(person: Person, organisation: Organisation) -> bool:
     """Its own administrators invite people to an organisation and end memberships in it."""
-    return may_administer_platform(person) or has_role(
-        person, organisation.pk, Role.ADMINISTRATOR
-    )
+    return may_administer_platform(person) or has_role(person, organisation.pk, Role.ADMINISTRATOR)
+
+
+def may_see_people_of(person: Person, organisation: Organisation) -> bool:
+    """Names of members: whoever has a role there, and platform administrators."""
+    return may_administer_platform(person) or organisation.pk in roles_by_organisation(person)
