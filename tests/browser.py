@@ -37,7 +37,9 @@ PHONE = {"width": 390, "height": 844}
 
 def chromium_executable() -> str | None:
     named = os.environ.get("LOIM_CHROMIUM")
-    candidates = [named] if named else ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
+    candidates = (
+        [named] if named else ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
+    )
     return next((found for name in candidates if (found := shutil.which(name))), None)
 
 
@@ -61,9 +63,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_executable(), args=arguments
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=arguments)
         yield browser
         browser.close()
     if before is None:
@@ -98,7 +98,14 @@ def _listened_to(page: Page) -> Page:
     page.complaints = complaints  # type: ignore[attr-defined]
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda r: complaints.append(f"{r.url}: {r.failure}") if r.resource_type in {"script", "stylesheet", "font", "image"} else None)
+    page.on(
+        "requestfailed",
+        lambda r: (
+            complaints.append(f"{r.url}: {r.failure}")
+            if r.resource_type in {"script", "stylesheet", "font", "image"}
+            else None
+        ),
+    )
     return page
 
 
@@ -145,7 +152,11 @@ def axe_violations(page: Page, **options: Any) -> list[str]:
         page.evaluate(AXE.read_text())  # by the debugger, which the page's policy does not bind
     found = page.evaluate(
         "options => axe.run(document, options)",
-        {"runOnly": {"type": "tag", "values": WCAG_A_AND_AA}, "resultTypes": ["violations"], **options},
+        {
+            "runOnly": {"type": "tag", "values": WCAG_A_AND_AA},
+            "resultTypes": ["violations"],
+            **options,
+        },
     )
     return [
         f"{violation['id']}: {violation['help']} | "
@@ -156,7 +167,9 @@ def axe_violations(page: Page, **options: Any) -> list[str]:
 
 def has_sideways_scroll(page: Page) -> bool:
     """Whether the page itself, not a table's own region, has to be pushed sideways."""
-    return bool(page.evaluate("() => document.documentElement.scrollWidth > innerWidth + 1"))
+    assert page.viewport_size is not None  # a phone's window itself grows with what is in it
+    width: int = page.evaluate("() => document.documentElement.scrollWidth")
+    return width > page.viewport_size["width"] + 1
 
 
 def small_targets(page: Page) -> list[str]:

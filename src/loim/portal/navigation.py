@@ -59,7 +59,7 @@ MAIN: tuple[Link, ...] = (
 )
 ACCOUNT: tuple[Link, ...] = (
     ("profile", _("Profile"), whoever_signed_in),
-    ("mfa_index", _("Ways to sign in"), whoever_signed_in),
+    ("mfa_list_webauthn", _("Passkeys"), whoever_signed_in),
 )
 FOOTER: tuple[Link, ...] = (
     ("accessibility", _("Accessibility"), anyone),
