@@ -744,3 +744,17 @@ def test_types_of_the_contract_are_what_tests_compare():
     assert isinstance(real_plan().chapters[0], Chapter)
     assert isinstance(real_plan().indicators[0], PlannedIndicator)
     assert isinstance(real_plan().rows[0], ScheduleRow)
+
+
+@pytest.mark.parametrize("beginning", ["1. Elluviija", "1.1 3.5.1.1"])
+def test_a_document_without_a_first_page_is_read(beginning):
+    def cut(document):
+        for line in list(document.element.body):
+            if line is find_paragraph(document, beginning)._p:
+                return
+            document.element.body.remove(line)
+
+    plan = altered(cut)
+
+    assert (plan.title, plan.order, plan.period) == ("", None, None)
+    assert plan.activities[0] == real_plan().activities[0]

@@ -70,7 +70,8 @@ def read_front_matter(blocks: Sequence[Block], listing: Listing) -> FrontMatter:
     order = _order(text)
     title = next((m["title"] for pattern in _TITLES if (m := text.take(pattern))), "")
     front = FrontMatter(without_marks(title), order, _period(text))
-    for (place, said), left in zip(lines, text.rest.split("\n"), strict=True):
+    rest = text.rest.split("\n") if lines else []
+    for (place, said), left in zip(lines, rest, strict=True):
         if _FURNITURE.sub("", left.replace(_TAKEN, " ")):
             listing.add(place, said)
     for place, said in beyond:

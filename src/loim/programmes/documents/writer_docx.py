@@ -1,16 +1,13 @@
 """`write_plan_docx`: a plan as a .docx of the ministry's layout, which `read_plan` reads back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from graphlib import CycleError, TopologicalSorter
 from io import BytesIO
-from itertools import count, pairwise
-from typing import TypeAlias
+from itertools import count
 
 import docx
 from docx.document import Document
 
-from loim.programmes.documents.amounts import format_cost, format_number
 from loim.programmes.documents.dates import format_day, format_range
 from loim.programmes.documents.docx_layout import (
     add_heading,
@@ -21,19 +18,18 @@ from loim.programmes.documents.docx_layout import (
 )
 from loim.programmes.documents.section_reader import REPORT_HEADING
 from loim.programmes.documents.wording import BULLET
+from loim.programmes.documents.written_tables import (
+    WrittenTable,
+    indicator_tables,
+    schedule_table,
+)
 from loim.programmes.logic.plan_document import (
     Chapter,
     PlanDocument,
     PlannedActivity,
-    PlannedIndicator,
-    RowLevel,
-    ScheduleRow,
 )
 
 _TABLE = "Tabel {}"
-_ACTIVITIES = " tegevused"
-# an indicator table's name, the chapter it covers, the year of its final targets
-_TableKey: TypeAlias = tuple[str, str, int | None]
 
 
 def write_plan_docx(
@@ -78,7 +74,6 @@ class _Writer:
         self._document: Document = docx.Document()
         taken = {place.table for indicator in plan.indicators for place in indicator.places}
         self._free_tables = (name for n in count(1) if (name := _TABLE.format(n)) not in taken)
-        self._has_costs = any(row.planned_cost is not None for row in plan.rows)
 
     def write(self) -> bytes:
         order = self._plan.order
@@ -131,107 +126,11 @@ class _Writer:
                 add_paragraph(self._document, text)
 
     def _schedule(self, activity: PlannedActivity) -> None:
-        header = [
-            "Tegevus",
-            "Tegevuse üldajaraam",
-            "Tegevuse algus- ja lõppkuupäev tegevuskava perioodil",
-            "Tegevuse eest vastutaja",
-        ]
-        if self._has_costs:
-            period = self._plan.period
-            year = f" {period.end.year}. aastal" if period else ""
-            header.append(f"Planeeritav maksumus{year}")
-        rows = [self._schedule_row(row) for row in activity.rows]
-        widths = (5, 3, 3, 3, 2)[: len(header)]
-        caption = f"{next(self._free_tables)}. Tegevuste ajakava"
-        add_table(self._document, caption, header, rows, widths)
-
-    def _schedule_row(self, row: ScheduleRow) -> list[str]:
-        cells = [
-            _row_title(row),
-            format_range(row.overall) if row.overall else "",
-            "Ei kohaldu" if row.is_not_applicable else "",
-            row.responsible,
-        ]
-        if row.period:
-            cells[2] = format_range(row.period)
-        if self._has_costs:
-            cells.append("" if row.planned_cost is None else format_cost(row.planned_cost))
-        return cells
+        self._table(schedule_table(self._plan, activity, next(self._free_tables)))
 
     def _indicators(self, code: str, covers: str | None = None) -> None:
-        """The tables of one activity; a table has one name and one final year."""
-        rows: dict[_TableKey, list[list[str]]] = {}
-        orders: list[list[_TableKey]] = []
-        beginnings: list[_TableKey] = []
-        for indicator in self._plan.indicators:
-            order = []
-            for place, note in zip(indicator.places, indicator.notes, strict=True):
-                if place.activity_code == code and covers in {None, place.covers_chapter}:
-                    table = (place.table, place.covers_chapter, indicator.final_year)
-                    rows.setdefault(table, []).append(self._indicator_row(indicator, note))
-                    order.append(table)
-            orders.append(order)
-            if order and indicator.places[0].activity_code == code:
-                beginnings.append(order[0])
-        for table in _in_order([*orders, beginnings]):
-            self._indicator_table(table, rows[table])
+        for table in indicator_tables(self._plan, self._achieved, code, covers):
+            self._table(table)
 
-    def _indicator_table(self, table: _TableKey, rows: list[list[str]]) -> None:
-        name, covers, year = table
-        header = [
-            "Indikaator",
-            "Indikaatori mõõtühik",
-            "Sihttase tegevuskava aastal",
-            f"Sihttase ({year})" if year else "Lõplik sihttase",
-            "Selgitus",
-        ]
-        widths = [4, 2, 2, 2, 6]
-        if self._achieved is not None:
-            header.insert(4, "Saavutustase")
-            widths.insert(4, 2)
-        add_table(self._document, _indicator_caption(name, covers), header, rows, widths)
-
-    def _indicator_row(self, indicator: PlannedIndicator, note: str) -> list[str]:
-        figures = [
-            "" if figure is None else format_number(figure)
-            for figure in (indicator.target, indicator.final_target)
-        ]
-        cells = [indicator.name, indicator.unit, *figures, note]
-        if self._achieved is not None:
-            cells.insert(4, self._achieved.get(indicator.name, ""))
-        return cells
-
-
-def _in_order(orders: Iterable[Sequence[_TableKey]]) -> list[_TableKey]:
-    """Tables in an order that keeps to each of these, so that they are read back as they were."""
-    before: dict[_TableKey, set[_TableKey]] = {}
-    for order in orders:
-        for table in order:
-            before.setdefault(table, set())
-        for earlier, later in pairwise(order):
-            before[later] |= {earlier} - {later}
-    try:
-        return list(TopologicalSorter(before).static_order())
-    except CycleError:  # no document could have said it so; nothing but the order is at stake
-        return list(before)
-
-
-def _row_title(row: ScheduleRow) -> str:
-    if row.level is RowLevel.ACTIVITY:
-        return f"{row.number} {row.title}".strip()
-    if row.number:
-        return f"{row.number}. {row.title}".strip()
-    return f"Alategevus: {row.title}" if row.level is RowLevel.ITEM else row.title
-
-
-def _indicator_caption(table: str, covers: str) -> str:
-    """'' where the plan's table has no name and speaks for its own activity only."""
-    if not table and not covers:
-        return ""
-    said = "Tegevustega seotud näitajad"
-    if covers.endswith(_ACTIVITIES):
-        said = f"{covers.removesuffix(_ACTIVITIES)} tegevustega seotud näitajad"
-    elif covers:
-        said = f"{covers}: tegevustega seotud näitajad"
-    return f"{table}. {said}" if table else said
+    def _table(self, table: WrittenTable) -> None:
+        add_table(self._document, table.caption, table.header, table.rows, table.widths)
