@@ -26,31 +26,40 @@ def add_arguments(subparsers: Any) -> None:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    from django.utils import timezone
+    """2 where the programme is unknown or the database is empty, said on the error stream."""
+    from loim.programmes.commands.plan_source import prepared_database
+    from loim.programmes.commands.plans import CommandRefused
 
-    from loim.programmes.models import Programme
-    from loim.programmes.queries.report_differences import difference, frozen_values
-
-    programme = None
-    if options.programme:
-        programme = Programme.objects.filter(slug=options.programme).first()
-        if programme is None:
-            print(f"loim: there is no programme {options.programme!r}.", file=sys.stderr)
-            return 2
-    today = timezone.localdate()
-    values = frozen_values(programme)
-    checked = 0
-    found: list[Difference] = []
-    for value in values.iterator(chunk_size=10):  # its records may be many
-        checked += 1
-        if differs := difference(value, today):
-            found.append(differs)
+    try:
+        with prepared_database():
+            checked, found = _differences(options.programme)
+    except CommandRefused as refused:
+        print(f"loim: {refused}", file=sys.stderr)
+        return 2
     if options.json:
         told = {"checked": checked, "drifts": [as_json(differs) for differs in found]}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _print(checked, found)
     return 1 if found else 0
+
+
+def _differences(slug: str) -> "tuple[int, list[Difference]]":
+    from django.utils import timezone
+
+    from loim.programmes.commands.plans import CommandRefused
+    from loim.programmes.models import Programme
+    from loim.programmes.queries.report_differences import difference, frozen_values
+
+    programme = Programme.objects.filter(slug=slug).first() if slug else None
+    if slug and programme is None:
+        raise CommandRefused("no_programme", f"There is no programme “{slug}”.")
+    checked, found = 0, []
+    for value in frozen_values(programme).iterator(chunk_size=10):  # its records may be many
+        checked += 1
+        if differs := difference(value, timezone.localdate()):
+            found.append(differs)
+    return checked, found
 
 
 def as_json(differs: "Difference") -> dict[str, Any]:
@@ -122,11 +131,13 @@ def _place(frozen: "FrozenValue") -> str:
 
 
 def _print_record(record: "RecordDifference") -> None:
+    from django.utils import timezone
+
     who = f" ({record.municipality})" if record.municipality else ""
     print(f"  {record.what.value}: {record.title or record.record}{who}")
     for correction in record.corrections:
         by = correction.by.email if correction.by else "somebody whom history does not name"
         reason = f": {correction.reason}" if correction.reason else ", without a reason"
-        print(f"    {correction.at:%d.%m.%Y %H:%M} by {by}{reason}")
+        print(f"    {timezone.localtime(correction.at):%d.%m.%Y %H:%M} by {by}{reason}")
     if not record.corrections:
         print("    the record itself was not changed: what it belongs to was")
