@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.text import slugify
 
 from loim.people.permissions import Person
 from loim.programmes.logic.plan_document import PlanDocument
@@ -72,3 +73,8 @@ def document_with_keys(version: PlanVersion) -> tuple[PlanDocument, Keys]:
             version.indicators.order_by("position").values_list("indicator_id", flat=True)
         ),
     )
+
+
+def plan_file_name(version: PlanVersion) -> str:
+    """'tegevuskava-2023-v1': for people's folders, so in the document's own language."""
+    return f"tegevuskava-{slugify(str(version.plan))}-v{version.number}"

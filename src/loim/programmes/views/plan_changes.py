@@ -9,9 +9,10 @@ from loim.common.access import public
 from loim.programmes.documents.memorandum import MemorandumPart, write_memorandum_docx
 from loim.programmes.models import PlanVersion
 from loim.programmes.queries.plan_changes import ChangeGroup, changes_in_words
+from loim.programmes.queries.plans import plan_file_name
 from loim.programmes.queries.stored_plans import stored_document
 from loim.programmes.views.plan_access import visible_version
-from loim.programmes.views.plan_export import attachment, plan_file_name
+from loim.programmes.views.plan_export import attachment
 from loim.programmes.views.plans import APPROVED_IS_PUBLIC
 
 

@@ -2,12 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 
 from loim.common.access import public
 from loim.programmes.documents.writer_docx import write_plan_docx
 from loim.programmes.documents.writer_xlsx import write_plan_xlsx
-from loim.programmes.models import PlanVersion
+from loim.programmes.queries.plans import plan_file_name
 from loim.programmes.queries.stored_plans import stored_document
 from loim.programmes.views.plan_access import visible_version
 from loim.programmes.views.plans import APPROVED_IS_PUBLIC
@@ -26,11 +25,6 @@ def plan_export(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # 
     version = visible_version(request, pk)
     content = WRITERS[format](stored_document(version))
     return attachment(content, format, plan_file_name(version))
-
-
-def plan_file_name(version: PlanVersion) -> str:
-    """'tegevuskava-2023-v1': for people's folders, so in the document's own language."""
-    return f"tegevuskava-{slugify(str(version.plan))}-v{version.number}"
 
 
 def attachment(content: bytes, format: str, name: str) -> HttpResponse:  # noqa: A002
