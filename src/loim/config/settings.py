@@ -134,11 +134,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_FORMS = {
-    "login": "loim.people.forms.sign_in.SignInForm",
-    "confirm_login_code": "loim.people.forms.sign_in.CodeForm",
-    "add_email": "loim.people.forms.sign_in.NewAddressForm",
-}
+ACCOUNT_FORMS = {"add_email": "loim.people.forms.sign_in.NewAddressForm"}
 # By address of the caller and by account ('key'): whoever tries one person's account from
 # everywhere is slowed down, and so is whoever tries everybody's from one place.
 ACCOUNT_RATE_LIMITS = {

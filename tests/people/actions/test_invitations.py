@@ -119,7 +119,7 @@ def test_a_platform_administrator_invites_anywhere(organisation, now):
 def test_an_open_invitation_is_not_sent_twice_by_a_second_click(administrator, organisation, now):
     send(administrator, organisation, now)
 
-    with pytest.raises(InvitedAlready, match="mari@example.ee"):
+    with pytest.raises(InvitedAlready, match=re.escape("mari@example.ee")):
         send(administrator, organisation, now, email="MARI@example.ee")
 
 

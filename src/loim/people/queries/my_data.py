@@ -86,8 +86,11 @@ def relations_of_records() -> Iterator[tuple[type[Model], str]]:
     """Every field that names a person, except those that are the account itself."""
     own = {EmailAddress, Authenticator, StateIdentity, apps.get_model("people", "UserHistory")}
     for relation in User._meta.get_fields(include_hidden=True):  # noqa: SLF001  # documented
-        if isinstance(relation, ForeignObjectRel) and relation.related_model not in own:
-            yield relation.related_model, relation.field.name  # type: ignore[misc]
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model in own:
+            continue
+        model: type[Model] = relation.related_model  # type: ignore[assignment]
+        if model._meta.managed and not model._meta.proxy:  # noqa: SLF001  # with rows of its own
+            yield model, relation.field.name
 
 
 def _earlier_values(person: User) -> list[dict[str, str]]:

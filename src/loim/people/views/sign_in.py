@@ -9,6 +9,7 @@ from allauth.account.views import (
     EmailView,
     LoginView,
     LogoutView,
+    RequestLoginCodeView,
 )
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import (
@@ -20,7 +21,7 @@ from allauth.mfa.webauthn.views import (
 )
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,6 +42,12 @@ class SignInPage(LoginView):  # type: ignore[misc]  # untyped library
         }
 
 
+class CodeRequestPage(RequestLoginCodeView):  # type: ignore[misc]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "mail_is_delayed": mail_is_delayed(timezone.now())}
+
+
 class CodePage(ConfirmLoginCodeView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -58,6 +65,7 @@ class AddPasskeyPage(AddWebAuthnView):  # type: ignore[misc]
 
 
 sign_in_page = public(ENTRANCE)(SignInPage.as_view())
+code_request = public(ENTRANCE)(CodeRequestPage.as_view())
 code_page = public(ENTRANCE)(CodePage.as_view())
 passkey_sign_in = public(ENTRANCE)(LoginWebAuthnView.as_view())
 account_closed = public("says only that an account is closed")(AccountInactiveView.as_view())
@@ -75,10 +83,3 @@ passkey_remove = recently_signed_in(RemoveWebAuthnView.as_view())
 @public("says how one gets an account")
 def no_sign_up(request: HttpRequest) -> HttpResponse:
     return render(request, "people/no_sign_up.html")
-
-
-@public(ENTRANCE)
-def code_request(request: HttpRequest) -> HttpResponse:
-    """allauth leads here when a code is too old: our page for it is the sign-in page."""
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(reverse("account_login") + (f"?{query}" if query else ""))
