@@ -16,7 +16,7 @@ from loim.people.permissions import (
     organisations_with_role,
     roles_by_organisation,
 )
-from loim.programmes.models import AgreementParty, Programme
+from loim.programmes.models import Agreement, AgreementParty, Programme
 
 
 def may_manage(person: Person, programme: Programme) -> bool:
@@ -41,6 +41,17 @@ def takes_part(person: Person, programme: Programme) -> bool:
     return AgreementParty.objects.filter(
         agreement__programme=programme, organisation__in=organisations
     ).exists()
+
+
+def may_read_agreement(person: Person, agreement: Agreement) -> bool:
+    """Its documents: the implementer, the ministry and the partners who signed it."""
+    programme = agreement.programme
+    if may_administer_platform(person):
+        return True
+    organisations = roles_by_organisation(person)
+    if not organisations.keys().isdisjoint({programme.implementer_id, programme.ministry_id}):
+        return True
+    return agreement.parties.filter(organisation__in=list(organisations)).exists()
 
 
 def programmes_taken_part_in(person: Person) -> QuerySet[Programme]:

@@ -1,8 +1,9 @@
-"""Work behind the pages: numbers are brought up to date."""
+"""Work behind the pages: numbers are brought up to date, people are reminded."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from loim.programmes.actions.agreement_reminders import remind_of_ending_agreements
 from loim.programmes.actions.indicators import REFRESH_TASK, refresh_stale_values
 
 
@@ -16,3 +17,12 @@ def refresh_values() -> None:
 def refresh_values_every_minute(timestamp: int) -> None:
     """Catches what nobody asked for: a change from outside the platform, a new day."""
     refresh_stale_values(now=timezone.now())
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(
+    name="loim.programmes.remind_of_ending_agreements",
+    queueing_lock="loim.programmes.remind_of_ending_agreements",
+)
+def remind_of_ending_agreements_daily(timestamp: int) -> None:
+    remind_of_ending_agreements(now=timezone.now())
