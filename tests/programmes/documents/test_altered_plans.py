@@ -29,7 +29,6 @@ from tests.programmes.documents.altering import (
     rows_of,
     said,
     set_cell,
-    with_activity,
     with_row,
 )
 
@@ -581,6 +580,21 @@ class TestHeadings:
             ("paragraph 40, section 2.9", "Riske on kaks."),
         ]
 
+    def test_text_after_a_sections_tables_is_listed_and_no_narrative(self):
+        plan = altered(lambda document: document.add_paragraph("Allkirjastatud digitaalselt"))
+
+        assert replace(plan, unrecognised=()) == real_plan()
+        assert said(plan) == [("paragraph 62, section 2.3", "Allkirjastatud digitaalselt")]
+
+    def test_a_narrative_may_follow_its_tables(self):
+        def move(document):
+            section = find_paragraph(document, "1.3 3.5.1.3")._p
+            for beginning in ("Lõimumis-, sh", "Sihtgrupp"):
+                line = [p for p in document.paragraphs if p.text.startswith(beginning)]
+                section.addprevious(line[1 if beginning == "Sihtgrupp" else 0]._p)
+
+        assert altered(move) == real_plan()
+
     def test_what_a_report_says_is_not_the_plans_narrative(self):
         def add_report(document):
             heading = find_paragraph(document, "1.2 3.5.1.2")._p
@@ -625,10 +639,8 @@ class TestTextBoxes:
 
         plan = altered(box_note)
 
-        def add_note(activity: PlannedActivity) -> PlannedActivity:
-            return replace(activity, narrative=(*activity.narrative, "Vaata ka lisa."))
-
-        assert plan == with_activity(real_plan(), "3.5.1.1", add_note)
+        assert replace(plan, unrecognised=()) == real_plan()
+        assert said(plan) == [("text box 1, section 1.1", "Vaata ka lisa.")]
 
 
 class TestTrackedChanges:

@@ -52,6 +52,7 @@ class SectionReader:
         self._captions: list[Caption] = []
         self._is_target_group_open = False
         self._is_report = False
+        self._is_after_table = False
 
     def read(self, blocks: Sequence[Block]) -> None:
         for block, is_before_table in zip(blocks, _before_tables(blocks), strict=True):
@@ -78,6 +79,9 @@ class SectionReader:
             self._add_target_group(match["text"])
         elif self._is_target_group_open and not block.heading_level:
             self._add_target_group(block.text)
+        elif self._is_after_table and self.narrative:
+            # a remark on the table, a signature, another text's beginning: nobody can tell
+            self._list(block)
         else:
             self._is_target_group_open = False
             self.narrative.append(block.text)
@@ -88,6 +92,7 @@ class SectionReader:
 
     def _table(self, table: Table) -> None:
         self._is_target_group_open = self._is_report = False
+        self._is_after_table = True
         period = self._context.period
         for part in parts_of(table, period.end.year if period else None):
             if part.header is None:
