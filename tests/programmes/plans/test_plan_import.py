@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from loim.programmes.queries.stored_plans import stored_document

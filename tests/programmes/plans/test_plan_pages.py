@@ -43,7 +43,8 @@ def as_person(client: Client, request: pytest.FixtureRequest):
 
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize(
-    "page", ["plan", "plan-export docx", "plan-export xlsx", "activity", "programme", "plan-versions"]
+    "page",
+    ["plan", "plan-export docx", "plan-export xlsx", "activity", "programme", "plan-versions"],
 )
 def test_everyone_sees_what_is_approved(person, page, approved, programme, as_person):
     name, *more = page.split()
