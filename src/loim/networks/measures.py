@@ -26,9 +26,8 @@ KINDS = tuple(
 
 def networks(programme: int) -> QuerySet[Any]:
     """A row for each network, from the day on which it began to work."""
-    return _described(Network.objects.filter(activity__programme=programme)).annotate(
-        from_date=F("start_date"), to_date=F("end_date")
-    )
+    found: QuerySet[Any] = Network.objects.filter(activity__programme=programme)
+    return _described(found.annotate(from_date=F("start_date"), to_date=F("end_date")))
 
 
 def partner_networks(programme: int) -> QuerySet[Any]:
@@ -37,21 +36,22 @@ def partner_networks(programme: int) -> QuerySet[Any]:
     An institution of a municipality leads for it: the agreement may be the government's.
     """
     agreement = "organisation__municipality__organisations__agreement_parties__agreement__"
+    found: QuerySet[Any] = Network.objects.filter(
+        activity__programme=programme,
+        organisation__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
+        organisation__municipality__organisations__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
+        **{f"{agreement}programme": programme},
+    )
     return _described(
-        Network.objects.filter(
-            activity__programme=programme,
-            organisation__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
-            organisation__municipality__organisations__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
-            **{f"{agreement}programme": programme},
+        found.annotate(
+            from_date=Greatest("start_date", f"{agreement}start_date"),
+            to_date=Least("end_date", f"{agreement}end_date"),
         )
-    ).annotate(
-        from_date=Greatest("start_date", f"{agreement}start_date"),
-        to_date=Least("end_date", f"{agreement}end_date"),
     )
 
 
 def _described(found: QuerySet[Any]) -> QuerySet[Any]:
-    return found.annotate(
+    described: QuerySet[Any] = found.annotate(
         record=F("pk"),
         page=F("pk"),
         municipality=Case(
@@ -66,6 +66,7 @@ def _described(found: QuerySet[Any]) -> QuerySet[Any]:
         amount=Value(1),
         title=F("name"),
     )
+    return described
 
 
 SOURCES = (

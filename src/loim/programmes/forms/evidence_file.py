@@ -32,7 +32,7 @@ class EvidenceFileField(forms.FileField):
             self._check(file)
         return file
 
-    def _check(self, file: UploadedFile) -> None:
+    def _check(self, file: Any) -> None:
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(
                 _("The file is larger than %(most)s. Attach a smaller one."),
@@ -46,13 +46,13 @@ class EvidenceFileField(forms.FileField):
             )
 
 
-def _is_what_it_says(file: UploadedFile) -> bool:
+def _is_what_it_says(file: Any) -> bool:
     name = (file.name or "").lower()
     suffix = name[name.rfind(".") :] if "." in name else ""
     file.seek(0)
     try:
         if suffix in _STARTS:
-            return file.read(16).startswith(_STARTS[suffix])
+            return bool(file.read(16).startswith(_STARTS[suffix]))
         if suffix in _OFFICE_PARTS:
             with zipfile.ZipFile(file.file or file) as parts:
                 names = set(parts.namelist())

@@ -1,8 +1,10 @@
 """Forms about indicators: which rows, how it is measured, what is entered by hand."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from loim.people.models import Municipality
@@ -26,6 +28,10 @@ ORDERS = {
 }
 
 
+def short_date(day: dt.date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
 class RowsFilterForm(forms.Form):
     """Which rows of the number to show. What is not understood in the address filters nothing."""
 
@@ -39,7 +45,10 @@ class RowsFilterForm(forms.Form):
     def __init__(self, data: Any, *, method: Method, periods: dict[str, Period]) -> None:
         super().__init__(data)
         self.periods = periods
-        words = {WHOLE: _("since the beginning")}
+        words = {WHOLE: str(_("since the beginning"))} | {
+            period.key: f"{short_date(period.start)}–{short_date(period.end)}"
+            for period in periods.values()
+        }
         self.fields["period"].choices = [(key, words.get(key, key)) for key in periods]  # type: ignore[attr-defined]
         kinds = [k for k in method.source.kinds if not method.kinds or k.value in method.kinds]
         self._offer("kind", [(kind.value, kind.label) for kind in kinds], _("all kinds"))
@@ -103,7 +112,7 @@ class MeasureForm(forms.Form):
     def __init__(
         self, *args: Any, indicator: Indicator, source: Source, last: Measure | None, **options: Any
     ) -> None:
-        initial = {"rule": source.rules[0].value}
+        initial: dict[str, Any] = {"rule": source.rules[0].value}
         if last and last.source == source.key:
             initial = {
                 "rule": last.rule,
@@ -111,7 +120,7 @@ class MeasureForm(forms.Form):
                 "scope": last.scope,
                 "activities": last.activities.all(),
             }
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **{"initial": initial, **options})
         self.source = source
         fields: dict[str, Any] = self.fields
         fields["rule"].choices = [(rule.value, COUNTING_RULES[rule]) for rule in source.rules]
@@ -171,7 +180,7 @@ class ManualEntryForm(CorrectableForm):
 
     field_order = ["date", "amount", "municipality", "explanation", "evidence"]
 
-    def __init__(self, *args: Any, indicator: Indicator, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, indicator: Indicator, today: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
         whole = whole_of(indicator.programme)
         self.fields["date"].widget.attrs |= {

@@ -74,7 +74,7 @@ def forecast_state(points: Sequence[tuple[date, Decimal]], end: date) -> Forecas
     return Forecast(_whole(expected), Basis.TREND, rate, len(points))
 
 
-def standing(
+def standing(  # noqa: PLR0911  # one answer a line reads best
     *,
     value: Decimal | None,
     target: Decimal | None,

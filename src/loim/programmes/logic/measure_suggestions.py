@@ -41,7 +41,9 @@ class Suggestion:
     codes: tuple[str, ...] = ()
 
 
-def suggest_measure(name: str, unit: str, codes: Sequence[str]) -> Suggestion | None:
+def suggest_measure(  # noqa: PLR0911  # one answer a line reads best
+    name: str, unit: str, codes: Sequence[str]
+) -> Suggestion | None:
     """A measure for an indicator shown under these activities; None where no rule fits.
 
     What lasts (posts, journeys, networks, bodies) is counted wherever it is done, since a

@@ -23,6 +23,20 @@ class Period:
         """The day whose state stands for the period: its last one, or today while it lasts."""
         return min(self.end, today)
 
+    @property
+    def key(self) -> str:
+        """'2023-01-01_2023-03-31': how an address names it."""
+        return f"{self.start.isoformat()}_{self.end.isoformat()}"
+
+    @classmethod
+    def from_key(cls, key: str) -> "Period | None":
+        """None where the key names no period."""
+        start, _, end = key.partition("_")
+        try:
+            return cls(date.fromisoformat(start), date.fromisoformat(end))
+        except ValueError:
+            return None
+
     def within(self, whole: "Period") -> "Period | None":
         """The part of it that lies in `whole`; None where they share no day."""
         start, end = max(self.start, whole.start), min(self.end, whole.end)

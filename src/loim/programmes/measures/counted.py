@@ -72,13 +72,13 @@ def in_period(method: Method, period: Period, today: date) -> str:
     return f"from_date <= {day} AND coalesce(to_date, 'infinity') >= {day}"
 
 
-def by_hand_in_period(method: Method, period: Period, today: date) -> str:
-    """Does an entry by hand count in the period? One to a state holds until its year ends:
-    then somebody has to say again that it still is so."""
+def by_hand_days(method: Method, period: Period, today: date) -> Period:
+    """The days whose entries by hand count in the period. One to a state holds until its year
+    ends: then somebody has to say again that it still is so."""
     if not method.source.is_state:
-        return f"date BETWEEN {literal(period.start)} AND {literal(period.end)}"
+        return period
     day = period.reading_day(today)
-    return f"date BETWEEN {literal(date(day.year, 1, 1))} AND {literal(day)}"
+    return Period(date(day.year, 1, 1), day)
 
 
 def place_on(day: str) -> str:

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from loim.programmes.logic.counting import CountingRule
 from loim.programmes.logic.periods import Period
 from loim.programmes.measures.counted import (
-    by_hand_in_period,
+    by_hand_days,
     counted,
     in_period,
     literal,
@@ -126,9 +126,9 @@ class Rows:
     def _entries(self) -> list[Row]:
         if self.kind or not self.period.has_begun(self.today):
             return []
-        condition = by_hand_in_period(self.method, self.period, self.today)
-        found = ManualEntry.objects.extra(where=[condition]).filter(  # noqa: S610  # dates only
-            indicator=self.method.indicator_id
+        days = by_hand_days(self.method, self.period, self.today)
+        found = ManualEntry.objects.filter(
+            indicator=self.method.indicator_id, date__range=(days.start, days.end)
         )
         if self.municipality:
             found = found.filter(municipality=self.municipality)
@@ -152,13 +152,14 @@ class Rows:
     def _recorded(self, skipped: int, wanted: int | None) -> list[Row]:
         if not self.period.has_begun(self.today):
             return []
-        sql, parameters = self._grouped()
-        limit = "ALL" if wanted is None else str(int(wanted))
+        limit = f" LIMIT {'ALL' if wanted is None else int(wanted)} OFFSET {int(skipped)}"
+        early = self._early_order
+        sql, parameters = self._grouped(f"{early}{limit}" if early else "")
         rows = _fetch(
             f"{sql} SELECT record, page, title, kind, coalesce(municipality, ''),"  # noqa: S608
-            " coalesce(name, ''), from_date, contribution, amount"
-            " FROM grouped LEFT JOIN (SELECT ehak, name FROM people_municipality) m ON ehak = municipality"
-            f"{self._where} ORDER BY {_ORDER_BY[self.order]} LIMIT {limit} OFFSET {int(skipped)}",
+            " coalesce(name, ''), from_date, contribution, amount FROM grouped"
+            " LEFT JOIN (SELECT ehak, name FROM people_municipality) m ON ehak = municipality"
+            f"{self._where} ORDER BY {_ORDER_BY[self.order]}{'' if early else limit}",
             parameters + self._wanted_place,
         )
         counts_people = bool(self.method.source.amount_label)
@@ -191,14 +192,30 @@ class Rows:
     def _wanted_place(self) -> tuple[str, ...]:
         return (self.municipality,) if self.municipality else ()
 
-    def _grouped(self) -> tuple[str, tuple[Any, ...]]:
+    @property
+    def _early_order(self) -> str:
+        """Where rows come in the order of their days, the index gives the first ones at once:
+        a page waits no longer for a million records than for a thousand."""
+        if (
+            self.method.source.is_state
+            or self.method.rule is CountingRule.MUNICIPALITIES
+            or self.municipality
+        ):
+            return ""
+        place = "" if self.method.rule is CountingRule.RECORDS else ", s.current_id"
+        return {
+            Order.NEWEST: f" ORDER BY c.from_date DESC, c.record DESC{place}",
+            Order.OLDEST: f" ORDER BY c.from_date, c.record{place}",
+        }.get(self.order, "")
+
+    def _grouped(self, part: str = "") -> tuple[str, tuple[Any, ...]]:
         """Common table expressions that end in `grouped`: one row for each one that is counted."""
         method = self.method
         if self.kind:
             kinds = [self.kind] if not method.kinds or self.kind in method.kinds else ["-"]
             method = replace(method, kinds=tuple(kinds))
         records, parameters = counted(method, between=self.period)
-        return f"WITH {records}, grouped AS ({self._ones(method)})", parameters
+        return f"WITH {records}, grouped AS ({self._ones(method)}{part})", parameters
 
     def _ones(self, method: Method) -> str:
         reading_day = literal(self.period.reading_day(self.today))
@@ -237,4 +254,5 @@ def rows(method: Method, period: Period, today: date, known_count: int | None = 
 def _fetch(sql: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

@@ -37,11 +37,11 @@ class EntryOutsideProgramme(Refusal):
 def add_manual_entry(
     *,
     indicator: Indicator,
-    date: date,
+    day: date,
     amount: Decimal,
     municipality: Municipality | None,
     explanation: str,
-    evidence: File | None,
+    evidence: "File[bytes] | None",
     by: User,
     now: datetime,
     reason: str = "",
@@ -59,14 +59,14 @@ def add_manual_entry(
     if not evidence:
         raise EvidenceMissing
     today = timezone.localdate(now)
-    if not programme.start_date <= date <= min(programme.end_date, today):
+    if not programme.start_date <= day <= min(programme.end_date, today):
         raise EntryOutsideProgramme
     with record_change(
         by=by, now=now, step="add manual entry", programmes=[programme], reason=reason
     ):
         entry = ManualEntry.objects.create(
             indicator=indicator,
-            date=date,
+            date=day,
             amount=amount,
             municipality=municipality,
             explanation=explanation,

@@ -75,10 +75,10 @@ def figures_of(programme: Programme, promises: Iterable[Promise], today: date) -
         _figures(
             programme,
             promise,
-            measures.get(promise.worded.indicator_id),
-            values.get(promise.worded.indicator_id, {}),
-            marked,
-            today,
+            measure=measures.get(promise.worded.indicator_id),
+            values=values.get(promise.worded.indicator_id, {}),
+            marked=marked,
+            today=today,
         )
         for promise in promises
     ]
@@ -87,6 +87,7 @@ def figures_of(programme: Programme, promises: Iterable[Promise], today: date) -
 def _figures(
     programme: Programme,
     promise: Promise,
+    *,
     measure: Measure | None,
     values: dict[Period, IndicatorValue],
     marked: set[str],
@@ -96,7 +97,12 @@ def _figures(
     is_state = source_of(measure.source).is_state if measure else False
     years = [_year(period, promise, values, today) for period in calendar_years(whole)]
     so_far = _value(values, whole)
-    forecast = _forecast(promise, is_state, years, so_far, whole, today)
+    if so_far is None:
+        forecast = None
+    elif is_state:
+        forecast = _forecast_of_state(promise, years, today)
+    else:
+        forecast = _forecast_of_flow(promise, so_far, today)
     marks = {ALL_SOURCES, MANUAL} | (source_of(measure.source).marks if measure else set())
     return Figures(
         promise=promise,
@@ -145,19 +151,13 @@ def _year(
     )
 
 
-def _forecast(
-    promise: Promise,
-    is_state: bool,
-    years: list[YearFigure],
-    so_far: Decimal | None,
-    whole: Period,
-    today: date,
-) -> Forecast | None:
-    if so_far is None:
-        return None
-    if not is_state:
-        start = max(promise.begins or whole.start, whole.start)
-        return forecast_flow(so_far, start, today, promise.final_end) if start <= today else None
+def _forecast_of_flow(promise: Promise, so_far: Decimal, today: date) -> Forecast | None:
+    whole = whole_of(promise.worded.version.plan.programme)
+    start = max(promise.begins or whole.start, whole.start)
+    return forecast_flow(so_far, start, today, promise.final_end) if start <= today else None
+
+
+def _forecast_of_state(promise: Promise, years: list[YearFigure], today: date) -> Forecast | None:
     points = [
         (year.period.reading_day(today), year.actual) for year in years if year.actual is not None
     ]

@@ -1,11 +1,11 @@
 """Entries by hand: a new one, taking one back, looking at its evidence."""
 
 from pathlib import PurePath
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,7 +49,7 @@ def manual_entry_new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             add_manual_entry(
                 indicator=indicator,
-                date=data["date"],
+                day=data["date"],
                 amount=data["amount"],
                 municipality=data["municipality"],
                 explanation=data["explanation"],
@@ -98,10 +98,11 @@ def manual_entry_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def manual_entry_evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
+def manual_entry_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """The file, for those who take part in the programme: it may name people."""
     entry = get_object_or_404(ManualEntry.objects.select_related("indicator__programme"), pk=pk)
     if not takes_part(request.user, entry.indicator.programme):
         raise PermissionDenied
-    name = f"{_('evidence')}-{entry.date:%Y-%m-%d}-{entry.pk}{PurePath(entry.evidence.name).suffix}"
-    return FileResponse(entry.evidence.open("rb"), as_attachment=True, filename=name)
+    name = f"{_('evidence')}-{entry.date:%Y-%m-%d}-{entry.pk}{PurePath(entry.evidence.name or '').suffix}"
+    file = FileResponse(entry.evidence.open("rb"), as_attachment=True, filename=name)
+    return cast("HttpResponse", file)

@@ -1,7 +1,7 @@
 """The rows behind a number: a list to filter, sort, page, print and take away."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +35,7 @@ def indicator_rows(request: HttpRequest, pk: int) -> HttpResponse:
         "current": current,
         "filters": filters,
         "period": found.period,
-        "rows": paged(request, found),
+        "rows": paged(request, cast("list[Row]", found)),  # a list as far as a paginator asks
         "total": kept.value if kept and found.known_count is not None else found.total,
         "source": current.method.source,
         "kinds": {kind.value: kind.label for kind in current.method.source.kinds},
@@ -88,6 +88,10 @@ def _found(
     periods |= {
         str(year.start.year): year for year in calendar_years(whole) if year.has_begun(today)
     }
+    # A report opens its numbers onto the rows of its own days.
+    asked = Period.from_key(request.GET.get("period", ""))
+    if asked and (part := asked.within(whole)) and part.has_begun(today):
+        periods[asked.key] = part
     filters = RowsFilterForm(request.GET or None, method=current.method, periods=periods)
     period = periods[filters.chosen]
     kept = IndicatorValue.objects.filter(
