@@ -54,7 +54,7 @@ MAIN: tuple[Link, ...] = (
     ("event-list", _("Events"), whoever_signed_in),
     ("network-list", _("Networks"), whoever_signed_in),
     ("report-list", _("Reports"), whoever_signed_in),
-    ("organisation-list", _("Organisations"), may_administer_platform),
+    ("organisation-list", _("Organisations"), whoever_signed_in),
     ("people-list", _("People"), may_administer_platform),
 )
 ACCOUNT: tuple[Link, ...] = (
