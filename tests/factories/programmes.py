@@ -12,6 +12,7 @@ from loim.programmes.models import (
     Indicator,
     ManualEntry,
     Measure,
+    PeriodLock,
     Plan,
     PlanActivity,
     PlanIndicator,
@@ -21,6 +22,7 @@ from loim.programmes.models import (
     Post,
     PostHolding,
     Programme,
+    Report,
 )
 from tests.factories.people import organisation
 
@@ -175,3 +177,17 @@ def manual_entry(to: Indicator, amount: str = "1", day: date = date(2023, 5, 1),
         entered_at=_AT,
         **fields,
     )
+
+
+def period_lock(of: Programme, start: date, end: date) -> PeriodLock:
+    """The lock of a report on those days; its plan version is made where there is none."""
+    version = PlanVersion.objects.filter(plan__programme=of).first() or plan_version(plan(of))
+    report = Report.objects.create(
+        programme=of,
+        plan_version=version,
+        kind="quarter",
+        start_date=start,
+        end_date=end,
+        created_at=_AT,
+    )
+    return PeriodLock.objects.create(programme=of, report=report, start_date=start, end_date=end)

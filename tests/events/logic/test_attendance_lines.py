@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from loim.events.logic.attendance_lines import Directory, Known, ReadLine, read_lines
 
-RAKVERE_CITY, RAKVERE_RURAL, TARTU, TALLINN, SAKU, FUND, AGENCY, NARVA, STUDIO, KOHTLA = range(1, 11)
+RAKVERE_CITY, RAKVERE_RURAL, TARTU, TALLINN, SAKU, FUND, AGENCY, NARVA, STUDIO, KOHTLA = range(
+    1, 11
+)
 DIRECTORY = Directory(
     [
         Known(RAKVERE_CITY, ("Rakvere Linnavalitsus", "", "Rakvere linn")),
@@ -135,9 +137,7 @@ def test_no_line_is_lost_whatever_it_says(lines: list[str]) -> None:
 
 
 @given(
-    st.lists(
-        st.tuples(st.sampled_from(DIRECTORY.organisations), st.integers(1, 300)), max_size=10
-    ),
+    st.lists(st.tuples(st.sampled_from(DIRECTORY.organisations), st.integers(1, 300)), max_size=10),
     st.sampled_from(["{} {}", "{}\t{}", "{} - {}", "{}: {}", "{} ({})", "{}  {} inimest"]),
 )
 def test_what_the_page_writes_it_also_reads(

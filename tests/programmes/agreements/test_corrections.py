@@ -1,6 +1,6 @@
 """The one place that guards changes of records: locked periods, corrections, history."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -15,13 +15,12 @@ from loim.programmes.actions.corrections import (
     correction,
     record_change,
 )
-from loim.programmes.models import PeriodLock, Programme, Report
+from loim.programmes.models import Programme
 from tests.factories import (
     activity,
     event,
     membership,
-    plan,
-    plan_version,
+    period_lock,
     programme,
     user,
 )
@@ -29,24 +28,11 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def lock(of: Programme, start: date, end: date) -> None:
-    version = plan_version(plan(of))
-    report = Report.objects.create(
-        programme=of,
-        plan_version=version,
-        kind="quarter",
-        start_date=start,
-        end_date=end,
-        created_at=datetime(2023, 4, 1, tzinfo=UTC),
-    )
-    PeriodLock.objects.create(programme=of, report=report, start_date=start, end_date=end)
-
-
 @pytest.fixture
 def locked_event() -> Event:
     of = programme()
     found = event(activity(of), start_date=date(2023, 2, 1))
-    lock(of, date(2023, 1, 1), date(2023, 3, 31))
+    period_lock(of, date(2023, 1, 1), date(2023, 3, 31))
     return found
 
 
