@@ -1,6 +1,6 @@
 """Writing a report's texts: nothing that a person typed is lost, whoever else writes too."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import pghistory
@@ -12,8 +12,10 @@ from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.reports import locked_open_report
 from loim.programmes.logic.edited_texts import Edited, Merged, merge
+from loim.programmes.logic.periods import Period
 from loim.programmes.models import Report, ReportEntry
 from loim.programmes.permissions import may_manage
+from loim.programmes.queries.recorded_work import draft_text, recorded_work
 from loim.programmes.queries.report_texts import KINDS, SUMMARY, stored_texts, text_name
 
 
@@ -50,6 +52,36 @@ def save_texts(
     if merged.conflicts:
         raise TextsChangedMeanwhile(merged.conflicts)
     return frozenset(merged.changed)
+
+
+def fill_in_from_records(
+    *, report: Report, activities: Collection[int] | None = None, by: User, now: datetime
+) -> frozenset[str]:
+    """Add what was recorded in the period to 'what was done', below what is written there.
+
+    Of these coded activities, or of all where nothing is written yet; records that the text
+    names already are not added again. Returns what changed, as `save_texts` does. Raises
+    PermissionDenied, ReportNotOpen.
+    """
+    if not may_manage(by, report.programme):
+        raise PermissionDenied
+    work = recorded_work(report.programme, Period(report.start_date, report.end_date))
+    with (
+        transaction.atomic(),
+        pghistory.context(user=by.pk, at=now.isoformat(), step="fill in report"),
+    ):
+        locked = locked_open_report(report)
+        changed = set()
+        for entry in locked.entries.order_by("pk"):
+            is_wanted = not entry.done if activities is None else entry.activity_id in activities
+            if not is_wanted:
+                continue
+            text = draft_text(work.get(entry.activity_id, []), entry.done)
+            if text != entry.done:
+                entry.done = text
+                entry.save(update_fields=["done"])
+                changed.add(text_name("done", entry.activity_id))
+    return frozenset(changed)
 
 
 def _write(report: Report, entries: list[ReportEntry], merged: Merged) -> None:

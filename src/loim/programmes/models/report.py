@@ -30,6 +30,13 @@ STATUS_WORDS = {
     ReportStatus.ACCEPTED: _("accepted"),
 }
 
+STATUS_COLORS = {
+    ReportStatus.DRAFT: "neutral",
+    ReportStatus.SUBMITTED: "info",
+    ReportStatus.SENT_BACK: "warning",
+    ReportStatus.ACCEPTED: "success",
+}
+
 STEP_WORDS = {
     ReportStep.SUBMIT: _("submitted"),
     ReportStep.SEND_BACK: _("sent back"),
@@ -112,6 +119,10 @@ class Report(models.Model):
     @property
     def period_name(self) -> str:
         return period_name(self.kind, self.start_date)
+
+    @property
+    def status_color(self) -> str:
+        return STATUS_COLORS[ReportStatus(self.status)]
 
     @property
     def is_open(self) -> bool:

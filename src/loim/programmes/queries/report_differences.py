@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, IntegerField, QuerySet, Sum
 
 from loim.people.models import Municipality
 from loim.programmes.logic.digest import FrozenRecord
@@ -18,6 +18,7 @@ from loim.programmes.models import FrozenValue, Programme, Report
 from loim.programmes.queries.report_rows import named_records
 from loim.programmes.queries.report_stories import Correction, stories
 
+QUICK = 20_000  # records behind all numbers of a report
 MOST_RECORDS = 200  # of one number whose story is told; the rest is counted
 
 
@@ -68,6 +69,13 @@ def frozen_values(programme: Programme | None = None) -> QuerySet[FrozenValue]:
     if programme is not None:
         found = found.filter(report__programme=programme)
     return _loaded(found).order_by("report__programme", "report__start_date", "report", "indicator")
+
+
+def differences_are_quick(report: Report) -> bool:
+    """May a page recount them while somebody waits? By how much was counted at submission."""
+    size = Func(F("records"), function="jsonb_array_length", output_field=IntegerField())
+    counted = report.frozen_values.aggregate(total=Sum(size))["total"] or 0
+    return bool(counted <= QUICK)
 
 
 def report_differences(report: Report, today: date) -> list[Difference]:

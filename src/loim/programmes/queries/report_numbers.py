@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from loim.programmes.logic.periods import Period
 from loim.programmes.logic.report_deviations import PlanSpan, Standing, standing
 from loim.programmes.measures.registry import source_of
@@ -16,6 +18,15 @@ from loim.programmes.models import (
     PlanIndicatorPlace,
     Report,
 )
+
+
+STANDING_WORDS = {
+    Standing.NO_DATA: ("neutral", _("no data")),
+    Standing.NO_TARGET: ("neutral", _("no target")),
+    Standing.BEHIND: ("warning", _("behind what was promised")),
+    Standing.ON_TARGET: ("success", _("as promised")),
+    Standing.ABOVE: ("success", _("more than was promised")),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,15 @@ class ReportedNumber:
     @property
     def is_behind(self) -> bool:
         return self.standing is Standing.BEHIND
+
+    @property
+    def standing_color(self) -> str:
+        return STANDING_WORDS[self.standing][0] if self.standing else ""
+
+    @property
+    def standing_words(self) -> str:
+        """'' where nothing can be said."""
+        return str(STANDING_WORDS[self.standing][1]) if self.standing else ""
 
     def shared_with(self, code: str) -> list[str]:
         return [other for other in self.codes if other != code]

@@ -10,11 +10,19 @@ from loim.programmes.models import PlanVersion, Programme, Report
 from loim.programmes.models.plan import PlanStatus
 
 
-def visible_reports(programme: Programme, *, with_open_ones: bool) -> QuerySet[Report]:
+def filtered_reports(
+    programme: Programme, *, with_open_ones: bool, kind: str = "", status: str = "", year: str = ""
+) -> QuerySet[Report]:
     """The newest period first. Those who do not take part see what has been accepted."""
     found = Report.objects.filter(programme=programme)
     if not with_open_ones:
         found = found.filter(status=ReportStatus.ACCEPTED)
+    if kind:
+        found = found.filter(kind=kind)
+    if status:
+        found = found.filter(status=status)
+    if year:
+        found = found.filter(start_date__year=int(year))
     return found.order_by("-start_date", "end_date", "-pk")
 
 
