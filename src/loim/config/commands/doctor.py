@@ -66,9 +66,8 @@ def _database() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0]
-    yield Finding(
-        connection.pg_version >= 150000, f"PostgreSQL {version}", "15 or newer is needed."
-    )
+    is_new_enough = int(version.split(".")[0]) >= 15
+    yield Finding(is_new_enough, f"PostgreSQL {version}", "15 or newer is needed.")
     executor = MigrationExecutor(connection)
     behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     yield Finding(not behind, f"{behind} migrations to come", "Run `loim prepare`.")
