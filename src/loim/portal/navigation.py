@@ -80,7 +80,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("account_logout"),
         "languages": languages(request),
         "is_demo": settings.IS_DEMO,
-        "version": _version(),
+        "platform_version": _version(),
     }
 
 
