@@ -11,7 +11,7 @@ from django.db import connection
 from loim.events.actions import recording
 from loim.events.actions.recording import EventFacts, record_finished_event
 from loim.events.models import Attendance, Event
-from tests.events.conftest import World
+from tests.world import World
 
 AT = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 

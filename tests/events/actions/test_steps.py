@@ -19,8 +19,8 @@ from loim.events.models import Event, EventStatus
 from loim.people.models import OrganisationKind, Role
 from loim.programmes.actions.corrections import PeriodLocked
 from loim.programmes.models import StaleSource
-from tests.events.conftest import World
 from tests.factories import activity, attendance, event, membership, period_lock, programme, user
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 PAST, TO_COME = date(2023, 5, 10), date(2023, 12, 1)

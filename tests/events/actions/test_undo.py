@@ -11,8 +11,8 @@ from loim.events.models import Attendance, Event
 from loim.events.queries.changes import event_history
 from loim.people.models import User
 from loim.programmes.actions.corrections import PeriodLocked
-from tests.events.conftest import World
 from tests.factories import period_lock
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 5, 10)

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from loim.events.models import Event, EventStatus
 from loim.people.models import Organisation, Role
-from tests.events.conftest import World
 from tests.factories import attendance, event, membership, user
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 RECORD = "/events/record/"

@@ -153,7 +153,11 @@ def _names(found: list[tuple[Stream, list[Any]]]) -> dict[type[Model], dict[Any,
             if isinstance(column, ForeignKey) and column.name not in stream.hidden:
                 wanted = keys.setdefault(column.related_model, set())
                 wanted.update(getattr(row, column.attname) for row in rows)
+    # What a row is called may be made of the rows that it points to (a post's organisation).
     return {
-        model: {key: str(thing) for key, thing in model.objects.in_bulk(wanted - {None}).items()}
+        model: {
+            key: str(thing)
+            for key, thing in model.objects.select_related().in_bulk(wanted - {None}).items()
+        }
         for model, wanted in keys.items()
     }
