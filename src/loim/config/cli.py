@@ -35,8 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         if given[:1] == ["manage"]:
             return _manage(given[1:])
         options = build_parser().parse_args(given)
-        if getattr(options, "mode", None):
-            os.environ.setdefault("LOIM_MODE", options.mode)
+        prepare: Callable[[argparse.Namespace], None] | None = getattr(options, "prepare", None)
+        if prepare:
+            prepare(options)
         if options.needs_database:
             _use_django()
         run: Command = options.run

@@ -3,9 +3,10 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
-from loim.config.environment import WrongSetting
+from loim.config.environment import WrongSetting, data_folder
 
 
 def add_arguments(parts: Any) -> None:
@@ -13,11 +14,28 @@ def add_arguments(parts: Any) -> None:
     demo.add_argument("--load-only", action="store_true", help="fill the database, do not serve")
     demo.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     demo.add_argument("--host", default="127.0.0.1")
-    demo.set_defaults(run=run_demo, needs_database=True, mode="demo")
+    demo.set_defaults(run=run_demo, needs_database=True, prepare=prepare_demo)
     inner = demo.add_subparsers(metavar="")
     link = inner.add_parser("link", help="print a one-time sign-in link for an account")
     link.add_argument("email")
-    link.set_defaults(run=run_link, needs_database=True, mode="demo")
+    link.set_defaults(run=run_link, needs_database=True, prepare=prepare_link)
+
+
+def prepare_demo(options: argparse.Namespace) -> None:
+    """Settings are read once, so mode and address are set before they are."""
+    os.environ.setdefault("LOIM_MODE", "demo")
+    os.environ.setdefault("LOIM_BASE_URL", f"http://{options.host}:{options.port}")
+
+
+def prepare_link(_options: argparse.Namespace) -> None:
+    """The link leads to where the demonstration was served last."""
+    os.environ.setdefault("LOIM_MODE", "demo")
+    if _address_file().exists():
+        os.environ.setdefault("LOIM_BASE_URL", _address_file().read_text().strip())
+
+
+def _address_file() -> Path:
+    return data_folder() / "demo-address"
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -33,7 +51,9 @@ def run_demo(options: argparse.Namespace) -> int:
     if options.load_only:
         return 0
     collect_static_files()
-    address = f"http://{options.host}:{options.port}"
+    address = os.environ["LOIM_BASE_URL"]
+    _address_file().parent.mkdir(parents=True, exist_ok=True)
+    _address_file().write_text(address)
     say(f"\nLõim is served at {address}/\n")
     _print_accounts(address)
     say("\nStop with Ctrl-C. The data stays; delete the folder var/ to begin anew.\n")
