@@ -1,11 +1,24 @@
 """Structured logs: one JSON object a line in production, readable lines at a desk."""
 
+import re
 from typing import Any
 
 import structlog
 
+# What an address must not tell the log: a link that lets somebody in.
+SECRETS_IN_ADDRESSES = re.compile(r"(/invitation/|/demo/link/)[^/?]+|(/tara/return/)\?.*")
+
+
+def without_secrets(_logger: Any, _name: str, event: Any) -> Any:
+    """Whoever reads the log must not be able to open an invitation in somebody's place."""
+    if isinstance(event.get("request"), str):
+        event["request"] = SECRETS_IN_ADDRESSES.sub(r"\1\2…", event["request"])
+    return event
+
+
 SHARED_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    without_secrets,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

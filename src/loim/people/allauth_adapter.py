@@ -22,7 +22,6 @@ MAILS: dict[str, tuple[str, int | None]] = {
     "account/email/unknown_account": ("unknown_account", CODE_SECONDS),
     "account/email/email_confirmation": ("confirm_address", 15 * 60),
     "account/email/email_confirmation_signup": ("confirm_address", 15 * 60),
-    "account/email/account_already_exists": ("address_in_use", 15 * 60),
     "account/email/email_changed": ("address_changed", None),
     "mfa/email/webauthn_added": ("passkey_added", None),
     "mfa/email/webauthn_removed": ("passkey_removed", None),
@@ -89,10 +88,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped li
             },
             useful_until=now + timedelta(seconds=useful_seconds) if useful_seconds else None,
         )
-
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Somebody wants to change to an address that another account has: its owner is told."""
-        self.send_mail("account/email/account_already_exists", email, {})
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped library
