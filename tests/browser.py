@@ -18,9 +18,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -129,6 +131,8 @@ def sign_in(live_server: Any) -> Callable[..., None]:
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        # Some pages ask whoever signed in long ago to do so again; this is a fresh sign-in.
+        record_authentication(SimpleNamespace(session=session), user, method="code")
         session.save()
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
         page.context.add_cookies([{**cookie, "url": live_server.url}])

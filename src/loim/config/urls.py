@@ -8,7 +8,6 @@ from loim.portal.health import healthz, readyz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("", include("loim.portal.urls")),
         path("", include("loim.people.urls")),
