@@ -1,10 +1,11 @@
 from django.urls import path
 
 from loim.portal import views
+from loim.portal.my_work import my_work
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("my-work/", views.my_work, name="my-work"),
+    path("my-work/", my_work, name="my-work"),
     path("programmes/", views.programme_list, name="programme-list"),
     path("reports/", views.report_list, name="report-list"),
     path("accessibility/", views.accessibility, name="accessibility"),

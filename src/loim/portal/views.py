@@ -36,11 +36,6 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/report_list.html", {"programmes": programmes})
 
 
-@signed_in
-def my_work(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/my_work.html")
-
-
 @public("how accessible the pages are and where to tell about an obstacle: the law asks for it")
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {"contact": _contact(), "reviewed": ACCESSIBILITY_REVIEWED}

@@ -1,0 +1,97 @@
+"""The page that a person opens first: what waits, what comes, what it adds up to."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from loim.common.access import signed_in
+from loim.people.models import Role, User
+from loim.people.permissions import (
+    RECORDING_ROLES,
+    may_administer_platform,
+    organisations_with_role,
+)
+from loim.portal import work_lists
+from loim.portal.contributions import own_parts, year_of_work
+from loim.portal.work_lists import SHORT
+from loim.programmes.permissions import may_record
+from loim.programmes.queries.agreements import ENDS_SOON
+
+
+@signed_in
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Each part is read only for those whom it concerns."""
+    person: User = request.user  # type: ignore[assignment]  # signed in
+    context = {
+        **_of_recorder(person),
+        **_of_manager(person),
+        **_of_ministry(person),
+        **_of_administrator(person),
+        **_of_partner(person),
+    }
+    context["has_nothing"] = not any(context.values())
+    context["today"] = timezone.localdate()
+    return render(request, "portal/my_work.html", context)
+
+
+def _of_recorder(person: User) -> dict[str, Any]:
+    if not may_record(person):
+        return {}
+    today = timezone.localdate()
+    own = organisations_with_role(person, RECORDING_ROLES)
+    year = year_of_work(own, today)
+    waiting = list(work_lists.waiting_events(person, today)[: SHORT + 1])
+    month = list(work_lists.events_of_month(person, today)[: SHORT + 1])
+    return {
+        "is_recorder": True,
+        "waiting": waiting[:SHORT],
+        "more_waiting": len(waiting) > SHORT,
+        "month": month[:SHORT],
+        "more_this_month": len(month) > SHORT,
+        "year": year,
+        "own_parts": own_parts(own, year, today),
+    }
+
+
+def _of_manager(person: User) -> dict[str, Any]:
+    if not organisations_with_role(person, [Role.PROGRAMME_MANAGER]):
+        return {}
+    programmes = list(work_lists.managed_programmes(person))
+    return {
+        "managed": programmes,
+        "open_reports": list(work_lists.open_reports(programmes)[:SHORT]),
+        "due_periods": work_lists.due_periods(programmes, timezone.localdate()),
+    }
+
+
+def _of_ministry(person: User) -> dict[str, Any]:
+    if not organisations_with_role(person, [Role.MINISTRY_APPROVER]):
+        return {}
+    return {
+        "is_approver": True,
+        "to_accept": list(work_lists.reports_to_accept(person)[:SHORT]),
+        "to_approve": list(work_lists.versions_to_approve(person)[:SHORT]),
+    }
+
+
+def _of_administrator(person: User) -> dict[str, Any]:
+    if not may_administer_platform(person) and not organisations_with_role(
+        person, [Role.ADMINISTRATOR]
+    ):
+        return {}
+    found = list(work_lists.pending_invitations(person, timezone.now())[:SHORT])
+    return {"is_administrator": True, "invitations": found}
+
+
+def _of_partner(person: User) -> dict[str, Any]:
+    today = timezone.localdate()
+    ending = list(work_lists.ending_agreements(person, today, today + ENDS_SOON)[:SHORT])
+    return {
+        "ending": [
+            (agreement, (agreement.end_date - today).days)
+            for agreement in ending
+            if agreement.end_date is not None
+        ]
+    }
