@@ -6,7 +6,7 @@ Each list is short and is read with a fixed number of queries; the pages behind 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from loim.events.models import Event, EventStatus
 from loim.people.models import Invitation, Role
@@ -20,7 +20,6 @@ from loim.programmes.logic.report_periods import MONTHS, ReportPeriod, reportabl
 from loim.programmes.logic.report_states import ReportStatus
 from loim.programmes.models import (
     Agreement,
-    AgreementParty,
     PlanVersion,
     Programme,
     Report,
@@ -29,6 +28,7 @@ from loim.programmes.models import (
 from loim.programmes.models.plan import PlanStatus
 from loim.programmes.models.report import period_name
 from loim.programmes.permissions import organisations_recorded_by
+from loim.programmes.queries.agreements import PARTNERS
 
 SHORT = 10  # rows of a list on this page
 DUE_FOR = timedelta(days=120)  # an older period that nobody reports on is no longer news
@@ -67,9 +67,7 @@ def ending_agreements(person: Person, today: date, soon: date) -> QuerySet[Agree
         Agreement.objects.in_force_on(today)
         .filter(Q(pk__in=mine.values("pk")) | Q(programme__implementer__in=managed))
         .filter(end_date__lte=soon)
-        .prefetch_related(
-            Prefetch("parties", AgreementParty.objects.select_related("organisation"))
-        )
+        .prefetch_related(PARTNERS)
         .order_by("end_date", "pk")
     )
 

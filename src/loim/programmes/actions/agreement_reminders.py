@@ -52,10 +52,10 @@ def _remind(agreement: Agreement, end: date, today: date, now: datetime) -> bool
 
 def _told(agreement: Agreement, today: date) -> list[User]:
     """The programme's managers and the partners' coordinators, each once."""
-    parties = [party.organisation_id for party in agreement.parties.all()]
+    partners = [party.organisation_id for party in agreement.partners]  # type: ignore[attr-defined]  # prefetched
     held = Membership.objects.in_force_on(today).filter(
         Q(organisation=agreement.programme.implementer_id, role=Role.PROGRAMME_MANAGER)
-        | Q(organisation__in=parties, role=Role.COORDINATOR)
+        | Q(organisation__in=partners, role=Role.COORDINATOR)
     )
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
     return list(people.order_by("pk"))
@@ -67,7 +67,7 @@ def _tell(person: User, agreement: Agreement, end: date, days: int) -> None:
             "number": agreement.number,
             "days": days,
             "programme": agreement.programme.name,
-            "parties": ", ".join(party.organisation.name for party in agreement.parties.all()),
+            "parties": ", ".join(party.organisation.name for party in agreement.partners),  # type: ignore[attr-defined]  # prefetched
             "end_date": date_format(end, "SHORT_DATE_FORMAT"),
             "path": reverse("agreement", args=[agreement.pk]),
         }

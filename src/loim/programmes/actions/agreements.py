@@ -45,11 +45,11 @@ class PostsOutlive(Refusal):
 
 @dataclass(frozen=True)
 class AgreementFacts:
-    """`parties` are the partners; the implementer is a party of every agreement anyway."""
+    """`partners` sign with the implementer, who is a party of every agreement."""
 
     number: str
     start_date: date
-    parties: tuple[Organisation, ...]
+    partners: tuple[Organisation, ...]
     end_date: date | None = None
     note: str = ""
 
@@ -154,7 +154,7 @@ def _save(
             by=by, now=now, step=step, programmes=[agreement.programme], reason=reason
         ):
             agreement.save()
-            _set_parties(agreement, facts.parties)
+            _set_parties(agreement, [agreement.programme.implementer, *facts.partners])
             if _has_posts_outside(agreement):
                 raise PostsOutlive
     except IntegrityError as error:
@@ -178,7 +178,7 @@ def _set_parties(agreement: Agreement, parties: Iterable[Organisation]) -> None:
 def _has_posts_outside(agreement: Agreement) -> bool:
     outside = Q(start_date__lt=agreement.start_date)
     if agreement.end_date is not None:
-        outside |= Q(end_date=None) | Q(end_date__gt=agreement.end_date)
+        outside |= Q(end_date__gt=agreement.end_date)
     return agreement.posts.filter(outside).exists()
 
 

@@ -1,4 +1,7 @@
-"""Coordinators' posts under an agreement, and who holds them from when to when."""
+"""Coordinators' posts under an agreement, and who holds them from when to when.
+
+A post without a last day lasts as long as its agreement, a holding as long as its post.
+"""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -98,12 +101,11 @@ def hire(
     by: User,
     now: datetime,
 ) -> PostHolding:
-    """The person holds the post from that day; without a last day, until the post ends.
+    """The person holds the post from that day; without a last day, as long as it lasts.
 
     Refused: PostTaken, OutsidePost, EndsBeforeItBegins, PeriodLocked.
     """
     _check_manager(by, post.agreement.programme)
-    end_date = end_date or post.end_date
     _check_days(post, start_date, end_date)
     try:
         with _change(post, "hire", reason, by, now):
@@ -135,7 +137,7 @@ def hand_over(
     NobodyHolds, PostTaken (somebody begins later), OutsidePost, PeriodLocked.
     """
     _check_manager(by, post.agreement.programme)
-    _check_days(post, on, post.end_date)
+    _check_days(post, on, None)
     before = on - timedelta(days=1)
     held = post.holdings.filter(
         Q(end_date=None) | Q(end_date__gte=before), start_date__lte=before
@@ -145,7 +147,7 @@ def hand_over(
     try:
         with _change(post, "hand_over", reason, by, now):
             PostHolding.objects.filter(pk=held.pk).update(end_date=before)
-            return _hold(post, holder, on, post.end_date)
+            return _hold(post, holder, on, None)
     except IntegrityError as error:
         raise _in_words(error) from error
 
@@ -166,13 +168,12 @@ def _save_post(
     with _change(post, step, reason, by, now):
         # It does not end meanwhile: `end_agreement` waits for the same row.
         agreement = Agreement.objects.select_for_update().get(pk=post.agreement_id)
-        post.start_date = facts.start_date
-        post.end_date = facts.end_date or agreement.end_date
+        post.start_date, post.end_date = facts.start_date, facts.end_date
         _check_within_agreement(agreement, post.start_date, post.end_date)
         post.save()
         outside = Q(start_date__lt=post.start_date)
         if post.end_date is not None:
-            outside |= Q(end_date=None) | Q(end_date__gt=post.end_date)
+            outside |= Q(end_date__gt=post.end_date)
         if post.holdings.filter(outside).exists():
             raise HoldingsOutlive
 
@@ -186,16 +187,16 @@ def _change(
 
 
 def _check_within_agreement(agreement: Agreement, start: date, end: date | None) -> None:
-    is_too_long = agreement.end_date is not None and (end is None or end > agreement.end_date)
-    if start < agreement.start_date or is_too_long:
+    last = agreement.end_date or date.max
+    if start < agreement.start_date or start > last or (end or last) > last:
         raise OutsideAgreement(**_days(agreement))
 
 
 def _check_days(post: Post, start: date, end: date | None) -> None:
     if end is not None and end < start:
         raise EndsBeforeItBegins
-    is_too_long = post.end_date is not None and (end is None or end > post.end_date)
-    if start < post.start_date or is_too_long:
+    last = post.end_date or date.max
+    if start < post.start_date or start > last or (end or last) > last:
         raise OutsidePost(**_days(post))
 
 

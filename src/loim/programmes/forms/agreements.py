@@ -12,7 +12,7 @@ from loim.programmes.actions.posts import Holder, PostFacts
 from loim.programmes.forms.evidence_file import EvidenceFileField
 from loim.programmes.forms.record_fields import CorrectableForm, DayField, OrganisationField
 from loim.programmes.models import Agreement, Post
-from loim.programmes.queries.agreements import ENDED, IN_FORCE, TO_COME
+from loim.programmes.queries.agreements import ENDED, IN_FORCE, TO_COME, partners_of
 
 
 class AgreementFilterForm(forms.Form):
@@ -59,15 +59,15 @@ class AgreementForm(CorrectableForm):
     ) -> None:
         super().__init__(*args, **options)
         if agreement is not None:
-            parties = [party.organisation for party in agreement.parties.all()]
-            partners = [*(p for p in parties if p not in partners), *partners]
+            signed = partners_of(agreement)
+            partners = [*(each for each in signed if each not in partners), *partners]
             self.initial = {
                 "number": agreement.number,
                 "start_date": agreement.start_date,
                 "end_date": agreement.end_date,
                 "note": agreement.note,
-                "partner": parties[0].pk if parties else None,
-                "others": [party.pk for party in parties[1:]],
+                "partner": signed[0].pk if signed else None,
+                "others": [each.pk for each in signed[1:]],
             }
         cast("OrganisationField", self.fields["partner"]).offer(partners)
         others = cast("Any", self.fields["others"])
@@ -76,13 +76,13 @@ class AgreementForm(CorrectableForm):
 
     def facts(self) -> AgreementFacts:
         said = self.cleaned_data
-        parties = dict.fromkeys([said["partner"], *said["others"]])
+        partners = dict.fromkeys([said["partner"], *said["others"]])
         return AgreementFacts(
             number=said["number"],
             start_date=said["start_date"],
             end_date=said["end_date"],
             note=said["note"],
-            parties=tuple(parties),
+            partners=tuple(partners),
         )
 
 

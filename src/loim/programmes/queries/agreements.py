@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
+from loim.people.models import Organisation
 from loim.programmes.logic.post_shares import HeldShare, Overload, overloads
 from loim.programmes.models import (
     Agreement,
@@ -22,16 +23,25 @@ from loim.programmes.queries.record_history import Change, Stream, record_histor
 IN_FORCE, TO_COME, ENDED = "in_force", "to_come", "ended"
 ENDS_SOON = timedelta(days=90)
 
-_PARTIES = Prefetch(
+# The implementer signs every agreement, so a list names the others.
+PARTNERS = Prefetch(
     "parties",
-    AgreementParty.objects.select_related("organisation").order_by("organisation__name", "pk"),
+    AgreementParty.objects.exclude(organisation=F("agreement__programme__implementer"))
+    .select_related("organisation")
+    .order_by("organisation__name", "pk"),
+    to_attr="partners",
 )
+
+
+def partners_of(agreement: Agreement) -> list[Organisation]:
+    found = Organisation.objects.filter(agreement_parties__agreement=agreement)
+    return list(found.exclude(pk=agreement.programme.implementer_id).order_by("name", "pk"))
 
 
 def listed_agreements(
     programme: Programme, today: date, *, state: str = "", text: str = ""
 ) -> QuerySet[Agreement]:
-    """With parties, `post_count` and `held_count`: posts now, and those that somebody holds."""
+    """With `partners`, `post_count` and `held_count`: posts now, and those that somebody holds."""
     now = Q(posts__start_date__lte=today) & (
         Q(posts__end_date=None) | Q(posts__end_date__gte=today)
     )
@@ -55,7 +65,7 @@ def listed_agreements(
             post_count=Count("posts", filter=now, distinct=True),
             held_count=Count("posts", filter=held, distinct=True),
         )
-        .prefetch_related(_PARTIES)
+        .prefetch_related(PARTNERS)
         .order_by("-start_date", "number", "pk")
     )
 
@@ -75,12 +85,12 @@ def ends_soon(agreements: QuerySet[Agreement], today: date) -> QuerySet[Agreemen
 
 
 def agreements_ending(today: date, *, within: int) -> list[Agreement]:
-    """In force, of any programme, with no more than so many days left; with their parties."""
+    """In force, of any programme, with no more than so many days left; with `partners`."""
     return list(
         Agreement.objects.in_force_on(today)
         .filter(end_date__lte=today + timedelta(days=within))
         .select_related("programme")
-        .prefetch_related(_PARTIES)
+        .prefetch_related(PARTNERS)
         .order_by("pk")
     )
 

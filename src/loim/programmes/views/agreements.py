@@ -35,6 +35,7 @@ from loim.programmes.queries.agreements import (
     agreement_history,
     listed_agreements,
     overloaded_holders,
+    partners_of,
     posts_of,
     state_of,
 )
@@ -79,7 +80,7 @@ def show_agreement(
     context = {
         "agreement": agreement,
         "programme": programme,
-        "parties": agreement.parties.select_related("organisation").order_by("organisation__name"),
+        "partners": partners_of(agreement),
         "state": state_of(agreement, today),
         "days_left": (agreement.end_date - today).days if agreement.end_date else None,
         "timeline": timeline,

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from loim.common.access import signed_in
 from loim.common.refusals import Refusal
-from loim.people.models import Organisation
 from loim.programmes.actions.posts import (
     create_post,
     edit_post,
@@ -26,7 +25,7 @@ from loim.programmes.forms.agreements import HireForm, HolderForm, LastDayForm, 
 from loim.programmes.forms.record_fields import CorrectableForm
 from loim.programmes.models import Agreement, Post, PostHolding
 from loim.programmes.permissions import may_manage
-from loim.programmes.queries.agreements import overloaded_holders
+from loim.programmes.queries.agreements import overloaded_holders, partners_of
 from loim.programmes.views.agreements import managed_agreement
 
 
@@ -34,7 +33,7 @@ from loim.programmes.views.agreements import managed_agreement
 def post_new(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = managed_agreement(request, pk)
     form = PostForm(
-        _data(request), agreement=agreement, organisations=_parties(agreement), may_correct=True
+        _data(request), agreement=agreement, organisations=partners_of(agreement), may_correct=True
     )
     return _page(
         request,
@@ -52,7 +51,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = PostForm(
         _data(request),
         agreement=post.agreement,
-        organisations=_parties(post.agreement),
+        organisations=partners_of(post.agreement),
         post=post,
         may_correct=True,
     )
@@ -180,11 +179,6 @@ def _warn_of_overload(request: HttpRequest, holding: PostHolding) -> None:
 
 def _data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _parties(agreement: Agreement) -> list[Organisation]:
-    found = Organisation.objects.filter(agreement_parties__agreement=agreement)
-    return list(found.order_by("name", "pk"))
 
 
 def _managed_post(request: HttpRequest, pk: int) -> Post:
