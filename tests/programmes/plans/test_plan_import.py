@@ -136,9 +136,7 @@ def test_what_is_exported_imports_again_without_a_difference(imported, manager, 
 
 def test_an_import_makes_the_same_activities_again_only_once(imported, document, manager, now):
     before = set(Activity.objects.values_list("pk", flat=True))
-    imported_again(
-        document, imported.plan.programme, manager, now, replaces=fingerprint(imported)
-    )
+    imported_again(document, imported.plan.programme, manager, now, replaces=fingerprint(imported))
     assert set(Activity.objects.values_list("pk", flat=True)) == before
     assert Indicator.objects.count() == 6
     assert PlanVersion.objects.count() == 1

@@ -100,7 +100,7 @@ class RowForm(forms.Form):
     period_start = DayField(label=gettext_lazy("Plan period from"), required=False)
     period_end = DayField(label=gettext_lazy("Plan period until"), required=False)
     is_not_applicable = forms.BooleanField(
-        label=gettext_lazy("Not applicable in the plan period"), required=False
+        label=gettext_lazy("Not applicable"), required=False
     )
     planned_cost = forms.DecimalField(
         label=gettext_lazy("Planned cost, EUR"),
@@ -154,7 +154,7 @@ def _dates(start: Any, end: Any) -> DateRange | None:
 class _RowFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # generic only for the type checker
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove this row")
+        form.fields["DELETE"].label = _("Remove")
 
 
 RowFormSet = forms.formset_factory(

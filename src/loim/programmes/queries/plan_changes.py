@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import ngettext
+
 from loim.programmes.logic.plan_changes import Change, ChangeKind
 from loim.programmes.logic.plan_diff import diff_plans
-from loim.programmes.logic.plan_document import PlanDocument
+from loim.programmes.logic.plan_document import DateRange, PlanDocument
 from loim.programmes.queries.change_sentences import sentence
 
 _SHOWN_WHOLE = frozenset({ChangeKind.NARRATIVE, ChangeKind.TARGET_GROUP, ChangeKind.NOTE})
@@ -30,15 +32,43 @@ class ChangeGroup:
 
 
 def changes_in_words(old: PlanDocument, new: PlanDocument) -> list[ChangeGroup]:
-    """Empty where nothing changed. The plan as a whole comes first, then the new one's order."""
+    """Empty where nothing changed. The plan as a whole comes first, then the new one's order.
+
+    Where the plan is for another period, that an activity simply goes on through all of it
+    is said once for all, so that what is particular can be seen.
+    """
     titles = {a.code: a.title for document in (old, new) for a in document.activities}
     groups: dict[str, ChangeGroup] = {}
+    going_on = 0
     for change in _in_order(diff_plans(old, new).changes, new):
-        group = groups.setdefault(
-            change.where, ChangeGroup(change.where, titles.get(change.where, ""))
-        )
+        if _goes_on(change, old, new):
+            going_on += 1
+            continue
+        title = titles.get(change.where, "")
+        group = groups.setdefault(change.where, ChangeGroup(change.where, title))
         group.changes.append(_said(change))
+    if going_on:  # the period changed, so there is a group for the plan as a whole
+        groups[""].changes.append(Said(_going_on_in_words(going_on)))
     return list(groups.values())
+
+
+def _goes_on(change: Change, old: PlanDocument, new: PlanDocument) -> bool:
+    return (
+        change.kind is ChangeKind.ROW_PERIOD
+        and old.period != new.period
+        and isinstance(change.old, DateRange)
+        and old.period is not None
+        and change.old.end == old.period.end
+        and change.new == new.period
+    )
+
+
+def _going_on_in_words(count: int) -> str:
+    return ngettext(
+        "%(count)s activity of the earlier plan goes on through the whole plan period.",
+        "%(count)s activities of the earlier plan go on through the whole plan period.",
+        count,
+    ) % {"count": count}
 
 
 def _in_order(changes: Iterable[Change], new: PlanDocument) -> list[Change]:

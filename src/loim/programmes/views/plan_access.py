@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from loim.people.models import User
@@ -30,3 +30,8 @@ def _versions() -> QuerySet[PlanVersion]:
     return PlanVersion.objects.select_related(
         "plan__programme__implementer", "plan__programme__ministry"
     )
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST is still an answer."""
+    return request.POST if request.method == "POST" else None

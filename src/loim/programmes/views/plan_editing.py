@@ -31,7 +31,7 @@ from loim.programmes.logic.plan_document import PlannedActivity, RowLevel, Sched
 from loim.programmes.logic.plan_edits import activity_of, only_here
 from loim.programmes.models import PlanVersion
 from loim.programmes.queries.stored_plans import stored_document
-from loim.programmes.views.plan_access import managed_version
+from loim.programmes.views.plan_access import managed_version, posted
 
 
 def managed_draft(request: HttpRequest, pk: int) -> tuple[PlanVersion, User]:
@@ -48,7 +48,7 @@ def plan_section_edit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     planned = _planned(version, code)
     rows = version.rows.filter(section__code=code).order_by("position")
     known = list(rows.values_list("activity_id", flat=True))
-    form = ActivityForm(request.POST or None, initial=activity_initial(planned, seen_mark(planned)))
+    form = ActivityForm(posted(request), initial=activity_initial(planned, seen_mark(planned)))
     formset = RowFormSet(
         _with_more_rows(request),
         initial=[row_initial(row, key) for row, key in zip(planned.rows, known, strict=True)],
@@ -123,7 +123,7 @@ def _changed(
 @signed_in
 def plan_section_new(request: HttpRequest, pk: int) -> HttpResponse:
     version, person = managed_draft(request, pk)
-    form = NewActivityForm(request.POST or None, document=stored_document(version))
+    form = NewActivityForm(posted(request), document=stored_document(version))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         code, title = said["code"].strip(), " ".join(said["title"].split())

@@ -26,13 +26,14 @@ from loim.programmes.permissions import may_manage
 from loim.programmes.queries.plan_changes import changes_in_words
 from loim.programmes.queries.plans import versions_of
 from loim.programmes.queries.stored_plans import stored_document
+from loim.programmes.views.plan_access import posted
 from loim.programmes.views.plans import timeline_context
 
 
 @signed_in
 def plan_import(request: HttpRequest, slug: str) -> HttpResponse:
     programme, person = _managed(request, slug)
-    form = PlanFileForm(request.POST or None, request.FILES or None)
+    form = PlanFileForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         file = keep_pending_file(
             name=form.cleaned_data["file"].name,
@@ -66,7 +67,7 @@ def plan_import_preview(request: HttpRequest, slug: str, file: int) -> HttpRespo
         return redirect("plan-import", programme.slug)
     document = read_plan(bytes(kept.content))
     form = ImportConfirmForm(
-        request.POST or None, document=document, draft=_draft_for(programme, document)
+        posted(request), document=document, draft=_draft_for(programme, document)
     )
     if request.method == "POST" and form.is_valid():
         try:

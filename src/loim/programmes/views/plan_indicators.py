@@ -18,6 +18,7 @@ from loim.programmes.logic.plan_document import PlanDocument, PlannedIndicator
 from loim.programmes.logic.plan_review import review_of
 from loim.programmes.models import PlanVersion
 from loim.programmes.queries.stored_plans import stored_document
+from loim.programmes.views.plan_access import posted
 from loim.programmes.views.plan_editing import managed_draft
 
 
@@ -36,7 +37,7 @@ def _put(request: HttpRequest, pk: int, indicator: int | None) -> HttpResponse:
     document = stored_document(version)
     planned = None if indicator is None else _planned(version, document, indicator)
     form = IndicatorForm(
-        request.POST or None,
+        posted(request),
         document=document,
         initial=indicator_initial(planned) if planned else None,
     )
@@ -97,7 +98,7 @@ def plan_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What the copy has moved and what people have to look at; all targets on one page."""
     version, person = managed_draft(request, pk)
     document = stored_document(version)
-    forms = target_forms(_keyed(version, document), request.POST or None)
+    forms = target_forms(_keyed(version, document), posted(request))
     if request.method == "POST" and all([form.is_valid() for _, _, form in forms]):  # noqa: C419  # every form shows its errors
         targets = {key: form.targets for _, key, form in forms}
         try:

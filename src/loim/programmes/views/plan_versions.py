@@ -25,7 +25,7 @@ from loim.programmes.forms.plan_versions import OrderForm
 from loim.programmes.models import PlanFile, Programme
 from loim.programmes.permissions import may_approve, may_manage, takes_part
 from loim.programmes.queries.plans import versions_seen_by
-from loim.programmes.views.plan_access import managed_version, visible_version
+from loim.programmes.views.plan_access import managed_version, posted, visible_version
 
 
 @public("approved versions are public orders; drafts are left out for others")
@@ -53,7 +53,7 @@ def plan_approve(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if version.is_approved:
         return redirect("plan", version.pk)
-    form = OrderForm(request.POST or None, version=version)
+    form = OrderForm(posted(request), version=version)
     if request.method == "POST" and form.is_valid():
         try:
             approve_version(version=version, by=person, now=timezone.now(), **form.cleaned_data)

@@ -21,6 +21,7 @@ from loim.programmes.permissions import may_manage, takes_part
 from loim.programmes.queries.glance import next_deadlines, partners_of
 from loim.programmes.queries.indicators import cards
 from loim.programmes.queries.plans import current_version, document_with_keys, versions_of
+from loim.programmes.views.plan_access import posted
 from loim.programmes.views.plans import timeline_context
 
 
@@ -62,7 +63,7 @@ def _activities(version: PlanVersion, today: date) -> dict[str, Any]:
 
 @allowed(may_administer_platform)
 def programme_new(request: HttpRequest) -> HttpResponse:
-    form = ProgrammeForm(request.POST or None)
+    form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = create_programme(by=request.user, **form.cleaned_data)  # type: ignore[misc]  # signed in
@@ -77,7 +78,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 @allowed(may_administer_platform)
 def programme_edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Programme, slug=slug)
-    form = ProgrammeForm(request.POST or None, programme=found)
+    form = ProgrammeForm(posted(request), programme=found)
     if request.method == "POST" and form.is_valid():
         try:
             change_programme(programme=found, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
