@@ -86,6 +86,8 @@ class RowsFilterForm(forms.Form):
 class MeasureForm(forms.Form):
     """How the indicator is counted from a source; offers what the source can do."""
 
+    use_required_attribute = False  # a preview needs no reason yet
+
     rule = forms.ChoiceField(label=_("What counts as one"), widget=forms.RadioSelect)
     kinds = forms.MultipleChoiceField(
         label=_("Kinds"),
@@ -103,7 +105,7 @@ class MeasureForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason for the change"),
-        help_text=_("Everybody can read it beside the number."),
+        help_text=_("Needed to save. Everybody can read it beside the number."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
-WIDTH, HEIGHT = 560, 260
-LEFT, RIGHT, TOP, BOTTOM = 40, 552, 26, 216
+WIDTH, HEIGHT = 480, 250
+LEFT, RIGHT, TOP, BOTTOM = 44, 476, 26, 216
 ROOM_FOR_LABEL = 18
 _NICE = (1, 2, 5)
 
@@ -78,8 +79,9 @@ class Chart:
 def column_chart(values: Sequence[ColumnValues]) -> Chart:
     """Columns of equal width on a scale that begins at zero; below zero is drawn as zero."""
     numbers = [n for v in values for n in (v.actual, v.target, v.expected) if n is not None]
-    step = grid_step(max([*numbers, Decimal(1)]))
-    lines = int(-(-max([*numbers, Decimal(1)]) // step))
+    largest = max([*numbers, Decimal(1)])
+    step = grid_step(largest)
+    lines = ceil(largest / step)
     top = step * lines
     slot = (RIGHT - LEFT) // max(len(values), 1)
     columns = tuple(_column(value, LEFT + slot * n, slot, top) for n, value in enumerate(values))
