@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +11,7 @@ from loim.common.access import public
 from loim.demo.accounts import ACCOUNTS
 from loim.demo.sign_in_links import LinkNotValid, user_of_link
 from loim.people.models import User
-
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+from loim.people.views.signing_in import sign_in
 
 
 @public("the demonstration's door: it exists in demo mode only and opens invented accounts only")
@@ -26,7 +24,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         email = request.POST.get("email", "")
         known = {account.email for account in ACCOUNTS}
         user = get_object_or_404(User, email=email if email in known else "", is_active=True)
-        login(request, user, backend=BACKEND)
+        sign_in(request, user, method="demo")
         return redirect("my-work")
     return render(request, "demo/accounts.html", {"accounts": ACCOUNTS})
 
@@ -43,5 +41,5 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             request, _("This sign-in link was used before or is too old. Choose an account here.")
         )
         return redirect("demo-accounts")
-    login(request, user, backend=BACKEND)
+    sign_in(request, user, method="demo")
     return redirect("my-work")

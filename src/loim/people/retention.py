@@ -30,7 +30,7 @@ class PersonalData:
     kept_for: timedelta | None
 
 
-_AS_LONG_AS_ACCOUNT = _("as long as the account: until three years after the last role ended")
+_AS_LONG_AS_ACCOUNT = _("until three years after the last role ended or the last sign-in")
 _INVITATION = _("until 30 days after the invitation expired or was answered")
 _WITH_RECORDS = _("as long as the organisation's records")
 

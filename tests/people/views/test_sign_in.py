@@ -325,8 +325,11 @@ def test_what_lets_a_stranger_stay_asks_for_a_fresh_sign_in(
     monkeypatch.setattr(time, "time", lambda: later)
 
     response = client.get(path)
+    assert response.status_code == 403
+    assert is_signed_in(client)  # a link alone signs nobody out
 
-    assert response.headers["Location"] == f"/account/login/?next={path.replace('/', '%2F')}"
+    again = client.post("/account/logout/", {"next": response.context["back"]})
+    assert again.headers["Location"] == f"/account/login/?next={path.replace('/', '%2F')}"
     assert not is_signed_in(client)
 
 

@@ -92,4 +92,5 @@ class EndForm(forms.Form):
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"last_day": today}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].initial = today

@@ -88,7 +88,7 @@ def relations_of_records() -> Iterator[tuple[type[Model], str]]:
     for relation in User._meta.get_fields(include_hidden=True):  # noqa: SLF001  # documented
         if not isinstance(relation, ForeignObjectRel) or relation.related_model in own:
             continue
-        model: type[Model] = relation.related_model  # type: ignore[assignment]
+        model: type[Model] = relation.related_model
         if model._meta.managed and not model._meta.proxy:  # noqa: SLF001  # with rows of its own
             yield model, relation.field.name
 

@@ -25,7 +25,7 @@ from loim.people.permissions import may_administer, may_administer_platform
 from loim.people.views.signed_in_person import signed_in_person
 from loim.people.views.signing_in import sign_in_new_person
 
-STATUS_OF_REFUSAL = {actions.InvitationUnknown: 404}
+STATUS_OF_REFUSAL: dict[type[Refusal], int] = {actions.InvitationUnknown: 404}
 
 
 @signed_in

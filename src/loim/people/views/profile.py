@@ -1,5 +1,6 @@
 """One's own account: name, language, ways to sign in, and one's data."""
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -39,7 +40,9 @@ def profile(request: HttpRequest) -> HttpResponse:
             "form": form,
             "person": person,
             "memberships": list(memberships_of(person)[:200]),
-            "passkeys": person.authenticator_set.filter(type="webauthn").count(),
+            "passkeys": Authenticator.objects.filter(
+                user=person, type=Authenticator.Type.WEBAUTHN
+            ).count(),
             "state_identity": StateIdentity.objects.filter(user=person).first(),
             "has_tara": bool(settings.TARA_CLIENT_ID),
             "today": timezone.localdate(),

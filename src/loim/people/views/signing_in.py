@@ -10,13 +10,10 @@ from allauth.account.internal.flows.login import (
     get_authentication_records,
     record_authentication,
 )
-from django.contrib import messages
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from loim.common.access import signed_in
 from loim.people.models import User
@@ -35,20 +32,20 @@ def sign_in_new_person(request: HttpRequest, person: User) -> None:
     sign_in(request, person, method="invitation")
 
 
-def recently_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def recently_signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For what would let a stranger at an unlocked screen stay: passkeys, address, erasure.
 
-    Whoever signed in longer ago than a quarter of an hour signs in again.
+    Whoever signed in longer ago than a quarter of an hour is asked to sign in again, by a
+    button: a link of another site must not sign anybody out.
     """
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         records = get_authentication_records(request, request.user)
         latest = max((record["at"] for record in records), default=0)
         if time.time() - latest > RECENTLY_SECONDS:
-            logout(request)
-            messages.info(request, _("To keep your account safe, please sign in once more."))
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+            back = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+            return render(request, "people/sign_in_again.html", {"back": back}, status=403)
         return view(request, *args, **kwargs)
 
     return signed_in(checked)
