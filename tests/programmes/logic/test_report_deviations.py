@@ -27,10 +27,10 @@ def number(value: str) -> Decimal:
         (None, "15", Standing.NO_DATA),
         (None, None, Standing.NO_DATA),
         ("0", None, Standing.NO_TARGET),
-        ("0", "0", Standing.ON_TARGET),
+        ("0", "0", Standing.REACHED),
         ("0", "15", Standing.BEHIND),
         ("14", "15", Standing.BEHIND),
-        ("15", "15", Standing.ON_TARGET),
+        ("15", "15", Standing.REACHED),
         ("16", "15", Standing.ABOVE),
     ],
 )
@@ -48,12 +48,12 @@ def test_at_the_plans_end_a_number_stands_against_its_target(
 
 def test_in_mid_year_a_flow_is_held_to_an_even_pace_rounded_down() -> None:
     assert expected_by_now(number("15"), HALF, is_state=False) == 7  # 181 days of 365
-    assert standing(number("7"), number("15"), HALF, is_state=False) is Standing.ON_TARGET
+    assert standing(number("7"), number("15"), HALF, is_state=False) is Standing.ON_PACE
     assert standing(number("6"), number("15"), HALF, is_state=False) is Standing.BEHIND
 
 
 def test_a_state_is_promised_for_the_plans_end_only() -> None:
-    assert standing(number("0"), number("3"), HALF, is_state=True) is Standing.ON_TARGET
+    assert standing(number("0"), number("3"), HALF, is_state=True) is Standing.NOT_DUE
     assert standing(number("0"), number("3"), YEAR, is_state=True) is Standing.BEHIND
 
 
@@ -69,7 +69,7 @@ def test_a_report_before_the_plan_expects_nothing() -> None:
 )
 def test_reaching_the_target_is_never_behind(target: Decimal, day: date, is_state: bool) -> None:
     span = PlanSpan(date(2023, 1, 1), date(2023, 12, 31), day)
-    assert standing(target, target, span, is_state=is_state) is Standing.ON_TARGET
+    assert standing(target, target, span, is_state=is_state) is Standing.REACHED
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class ReportFilterForm(forms.Form):
 class ReportStartForm(forms.Form):
     """Offers the periods that may be reported now; the action has the last word."""
 
-    period = forms.ChoiceField(label=_("Period"))
+    period = forms.ChoiceField(label=_("Period to report on"))
 
     def __init__(self, data: Any = None, *, periods: list[ReportPeriod]) -> None:
         super().__init__(data)
@@ -91,13 +91,14 @@ class EditedActivity:
 class ReportTextsForm(forms.Form):
     """All texts of a report at once, so that nothing is lost by saving one of them."""
 
+    use_required_attribute = False  # a draft may be saved empty; what is missing is told above
+
     def __init__(
         self, page: ReportPage, data: Any = None, *, theirs: Mapping[str, Theirs] | None = None
     ) -> None:
         self._stored: dict[str, str] = {}
         self._theirs = theirs or {}
-        initial: dict[str, str] = {}
-        super().__init__(data, initial=initial)
+        super().__init__(data)
         self._page = page
         self._add(SUMMARY, _("Summary of the period"), page.report.summary, rows=4)
         for activity in page.activities:
@@ -105,7 +106,7 @@ class ReportTextsForm(forms.Form):
             done, deviation = self._names(activity)
             self._add(done, _("What was done"), entry.done, rows=7)
             self._add(deviation, _("What deviates and why"), entry.deviation, rows=3)
-        initial.update(self._stored)
+        self.initial.update(self._stored)
 
     def _add(self, name: str, label: Any, stored: str, *, rows: int) -> None:
         self._stored[name] = stored
@@ -130,7 +131,7 @@ class ReportTextsForm(forms.Form):
         }
 
     @property
-    def summary(self) -> TextField:
+    def summary_text(self) -> TextField:  # in a template `form.summary` is the bare field
         return self.text(SUMMARY)
 
     @property

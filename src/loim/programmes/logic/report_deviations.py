@@ -12,7 +12,9 @@ class Standing(StrEnum):
     NO_DATA = "no_data"
     NO_TARGET = "no_target"
     BEHIND = "behind"
-    ON_TARGET = "on_target"
+    NOT_DUE = "not_due"  # a state that is promised for the plan's end, which is to come
+    ON_PACE = "on_pace"  # not there yet, but as far as an even pace leads by now
+    REACHED = "reached"
     ABOVE = "above"
 
 
@@ -58,12 +60,12 @@ def standing(
         return Standing.NO_DATA
     if target is None:
         return Standing.NO_TARGET
-    if actual > target:
-        return Standing.ABOVE
+    if actual >= target:
+        return Standing.ABOVE if actual > target else Standing.REACHED
     expected = expected_by_now(target, span, is_state=is_state)
-    if expected is not None and actual < expected:
-        return Standing.BEHIND
-    return Standing.ON_TARGET
+    if expected is None:
+        return Standing.NOT_DUE
+    return Standing.BEHIND if actual < expected else Standing.ON_PACE
 
 
 @dataclass(frozen=True, slots=True)

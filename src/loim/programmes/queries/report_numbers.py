@@ -24,7 +24,9 @@ STANDING_WORDS = {
     Standing.NO_DATA: ("neutral", _("no data")),
     Standing.NO_TARGET: ("neutral", _("no target")),
     Standing.BEHIND: ("warning", _("behind what was promised")),
-    Standing.ON_TARGET: ("success", _("as promised")),
+    Standing.NOT_DUE: ("neutral", _("promised for the end of the plan")),
+    Standing.ON_PACE: ("success", _("on track")),
+    Standing.REACHED: ("success", _("as promised")),
     Standing.ABOVE: ("success", _("more than was promised")),
 }
 

@@ -124,7 +124,9 @@ def _activities(
             has_done=bool(entry.done),
             has_deviation=bool(entry.deviation),
             is_behind=any(shown.number.is_behind for shown in numbers),
-            is_overdue=schedule.is_over and section.activity_id not in worked,
+            is_overdue=schedule.is_over
+            and section.activity_id not in worked
+            and not any(shown.number.value for shown in numbers),
             is_not_applicable=not (schedule.is_empty or schedule.is_planned),
         )
         found.append(ReportedActivity(section, entry, numbers, tuple(schedule.passed), asked))

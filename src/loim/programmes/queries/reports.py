@@ -27,17 +27,21 @@ def filtered_reports(
 
 
 def reportable_periods(programme: Programme, today: date) -> list[ReportPeriod]:
-    """Periods of every kind that are over and not reported on yet, the newest first of each."""
+    """Periods of every kind that are over, that an approved plan speaks of and that are not
+    reported on yet; the newest first of each kind. Two queries."""
     reported: dict[str, list[tuple[date, date]]] = {kind: [] for kind in MONTHS}
     rows = Report.objects.filter(programme=programme).values_list("kind", "start_date", "end_date")
     for kind, start, end in rows:
         reported[kind].append((start, end))
+    approved = PlanVersion.objects.filter(plan__programme=programme, status=PlanStatus.APPROVED)
+    plans = set(approved.values_list("plan__start_date", "plan__end_date"))
     return [
         period
         for kind in MONTHS
         for period in reportable(
             kind, programme.start_date, programme.end_date, today=today, reported=reported[kind]
         )
+        if any(start <= period.end and end >= period.start for start, end in plans)
     ]
 
 
