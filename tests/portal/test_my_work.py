@@ -8,18 +8,21 @@ from django.test import Client
 from django.utils import timezone
 
 from loim.people.models import Invitation, Role, User
+from loim.portal.contributions import YearOfWork
 from loim.programmes.logic.counting import CountingRule
 from loim.programmes.models import IndicatorValue, Report, ReportNote
 from tests.factories import (
     agreement,
     attendance,
     event,
+    holding,
     indicator,
     measure,
     membership,
     network,
     organisation,
     plan_version,
+    post,
     user,
 )
 from tests.world import World, world
@@ -76,7 +79,13 @@ def test_ones_own_part_of_the_numbers(world: World, client: Client) -> None:
     event(world.activity, kind="training", organiser=world.rakvere, status="planned")
     event(world.activity, kind="training", organiser=world.rakvere, start_date=date(2022, 5, 1))
     attendance(event(world.activity, organiser=world.programme.implementer), world.tartu)
+    attendance(event(world.activity, organiser=world.tartu), world.rakvere)  # mine at theirs
     network(world.rakvere, world.activity)
+    coordinators = indicator(world.programme, "Koordinaatorid")
+    measure(coordinators, "posts", CountingRule.MUNICIPALITIES)
+    paid = agreement(world.programme, world.rakvere)
+    holding(post(paid, world.rakvere), "Mari Näidis")
+    holding(post(paid, world.rakvere, "0.5"), "Kati Näidis")
     IndicatorValue.objects.create(
         indicator=participations,
         start_date=date(2023, 1, 1),
@@ -87,11 +96,12 @@ def test_ones_own_part_of_the_numbers(world: World, client: Client) -> None:
 
     _page, context = page_of(client, world.coordinator)
 
-    assert context["year"] == 2023
+    assert context["year"] == YearOfWork(year=2023, events=3, organisations=3, people=14)
     assert {part.name: (part.amount, part.whole) for part in context["own_parts"]} == {
-        "Osaluskorrad": (4, 5),
+        "Osaluskorrad": (5, 5),
         "Koolitused": (1, None),
         "Võrgustikud": (1, None),
+        "Koordinaatorid": (1, None),
     }
 
 
@@ -236,5 +246,5 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     ):
         membership(everything, where, role)
     client.force_login(everything)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get("/my-work/")

@@ -4,27 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from loim.events.models import Attendance, Event, EventStatus
 from loim.networks.models import Network
 from loim.people.models.organisation import KINDS_OF_LOCAL_GOVERNMENT
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.models import IndicatorValue, Measure
+from loim.programmes.models import IndicatorValue, Measure, PostHolding
 
 
 @dataclass(frozen=True)
 class Work:
-    """So many of a source, done under one coded activity of a programme."""
+    """So many of one kind, done under one coded activity (None where it stands under none)."""
 
-    source: str
-    rule: CountingRule
+    sources: frozenset[str]
+    rules: frozenset[CountingRule]
     programme: int
-    root: int
+    root: int | None
     kind: str
     scope: str
     amount: int
+    municipality: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,43 +39,85 @@ class OwnPart:
     whole: Decimal | None
 
 
-def year_of_work(organisations: Iterable[int], today: date) -> int:
-    """The year of their last event that was held; this year where there is none."""
-    held = Event.objects.filter(
-        organiser__in=list(organisations), status=EventStatus.HELD, start_date__lte=today
+@dataclass(frozen=True)
+class YearOfWork:
+    """The year of the last event that these organisations held or attended, and what they held."""
+
+    year: int
+    events: int
+    organisations: int
+    people: int
+
+
+LASTING = frozenset({CountingRule.RECORDS, CountingRule.MUNICIPALITIES})
+
+
+def year_of_work(own: Iterable[int], today: date) -> YearOfWork:
+    """2 queries."""
+    held = Event.objects.filter(status=EventStatus.HELD, start_date__lte=today)
+    attended = Attendance.objects.filter(organisation__in=list(own)).values("event")
+    last: date | None = held.filter(Q(organiser__in=list(own)) | Q(pk__in=attended)).aggregate(
+        last=Max("start_date")
+    )["last"]
+    year = (last or today).year
+    found = held.filter(organiser__in=list(own), start_date__year=year).aggregate(
+        events=Count("pk", distinct=True),
+        organisations=Count("attendances__organisation", distinct=True),
+        people=Sum("attendances__people", default=0),
     )
-    last: date | None = held.aggregate(last=Max("start_date"))["last"]
-    return last.year if last else today.year
+    return YearOfWork(year, **found)
 
 
-def own_parts(organisations: Iterable[int], year: int, today: date) -> list[OwnPart]:
-    """Indicators that count events or networks of these organisations. 6 queries.
+def own_parts(own: Iterable[int], year: int, today: date) -> list[OwnPart]:
+    """Indicators that count the events, networks or posts of these organisations. 7 queries.
 
-    Numbers of distinct municipalities are left out: they do not add up from parts.
+    Of participation counts, their own municipality's at others' events are theirs too. How
+    many different municipalities came to events is left out: that does not add up from parts.
     """
+    own = list(own)
+    day = min(today, date(year, 12, 31))
     work = [
-        *_events(organisations, year),
-        *_networks(organisations, min(today, date(year, 12, 31))),
+        *_events(own, year),
+        *_participations(own, year),
+        *_networks(own, day),
+        *_posts(own, day),
     ]
     measures = list(_newest_measures({each.programme for each in work}))
     wholes = dict(
         IndicatorValue.objects.filter(
             indicator__in=[measure.indicator_id for measure in measures],
-            start_date__lte=date(year, 12, 31),
-            end_date=date(year, 12, 31),
             start_date__year=year,
+            end_date=date(year, 12, 31),
         ).values_list("indicator", "value")
     )
     parts = [
         OwnPart(
             indicator=measure.indicator_id,
             name=measure.indicator.name,
-            amount=sum(each.amount for each in work if _counts(measure, each)),
+            amount=_amount(measure, [each for each in work if _counts(measure, each)]),
             whole=wholes.get(measure.indicator_id),
         )
         for measure in measures
     ]
     return [part for part in parts if part.amount]
+
+
+def _amount(measure: Measure, work: list[Work]) -> int:
+    if measure.rule == CountingRule.MUNICIPALITIES:
+        return len({each.municipality for each in work if each.municipality})
+    return sum(each.amount for each in work)
+
+
+def _counts(measure: Measure, work: Work) -> bool:
+    roots = {activity.pk for activity in measure.activities.all()}
+    return (
+        measure.indicator.programme_id == work.programme
+        and measure.source in work.sources
+        and measure.rule in work.rules
+        and (not roots or work.root is None or work.root in roots)
+        and (not measure.kinds or work.kind in measure.kinds)
+        and (not measure.scope or work.scope == measure.scope)
+    )
 
 
 def _newest_measures(programmes: set[int]) -> QuerySet[Measure]:
@@ -89,58 +133,71 @@ def _newest_measures(programmes: set[int]) -> QuerySet[Measure]:
     )
 
 
-def _counts(measure: Measure, work: Work) -> bool:
-    roots = {activity.pk for activity in measure.activities.all()}
-    return (
-        measure.indicator.programme_id == work.programme
-        and measure.source == work.source
-        and measure.rule == work.rule
-        and (not roots or work.root in roots)
-        and (not measure.kinds or work.kind in measure.kinds)
-        and (not measure.scope or work.scope == measure.scope)
-    )
+_HELD: dict[str, Any] = {"status": EventStatus.HELD, "activity__isnull": False}
+_UNDER = ("activity__programme", "activity__root", "kind", "scope")
 
 
-def _events(organisations: Iterable[int], year: int) -> list[Work]:
-    held = Q(
-        organiser__in=list(organisations),
-        status=EventStatus.HELD,
-        start_date__year=year,
-        activity__isnull=False,
-    )
-    columns = ("activity__programme", "activity__root", "kind", "scope")
-    events = Event.objects.filter(held).values_list(*columns).annotate(n=Count("pk"))
+def _events(own: list[int], year: int) -> list[Work]:
+    held = Event.objects.filter(organiser__in=own, start_date__year=year, **_HELD)
+    rows = held.values_list(*_UNDER).annotate(n=Count("pk")).order_by()
+    return [Work(frozenset({"events"}), frozenset({CountingRule.RECORDS}), *row) for row in rows]
+
+
+def _participations(own: list[int], year: int) -> list[Work]:
     spans = "organisation__municipality__spans"
-    came = Attendance.objects.filter(
-        event__in=Event.objects.filter(held),
-        organisation__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
-        **{
-            f"{spans}__first_day__lte": F("event__start_date"),
-            f"{spans}__last_day__gte": F("event__start_date"),
-        },
+    rows = (
+        Attendance.objects.filter(
+            Q(event__organiser__in=own) | Q(organisation__in=own),
+            event__in=Event.objects.filter(start_date__year=year, **_HELD),
+            organisation__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
+            **{
+                f"{spans}__first_day__lte": F("event__start_date"),
+                f"{spans}__last_day__gte": F("event__start_date"),
+            },
+        )
+        .values_list("event", *(f"event__{column}" for column in _UNDER))
+        .annotate(n=Count(f"{spans}__current", distinct=True))
+        .order_by()
     )
-    participations = came.values_list(
-        "event", *(f"event__{column}" for column in columns)
-    ).annotate(n=Count(f"{spans}__current", distinct=True))
+    rules = frozenset({CountingRule.PARTICIPATIONS})
+    return [Work(frozenset({"attendance"}), rules, *row[1:]) for row in rows]
+
+
+def _networks(own: list[int], day: date) -> list[Work]:
+    rows = (
+        Network.objects.filter(_lasting("", day), organisation__in=own)
+        .values_list("activity__programme", "activity__root", "kind", "organisation__municipality")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    sources = frozenset({"networks", "partner_networks"})
     return [
-        *(Work("events", CountingRule.RECORDS, *row) for row in events.order_by()),
-        *(
-            Work("attendance", CountingRule.PARTICIPATIONS, *row[1:])
-            for row in participations.order_by()
-        ),
+        Work(sources, LASTING, programme, root, kind, "", n, place)
+        for programme, root, kind, place, n in rows
     ]
 
 
-def _networks(organisations: Iterable[int], day: date) -> list[Work]:
-    working = Network.objects.filter(
-        Q(end_date=None) | Q(end_date__gte=day),
-        organisation__in=list(organisations),
-        start_date__lte=day,
-    )
-    rows = working.values_list("activity__programme", "activity__root", "kind").annotate(
-        n=Count("pk")
+def _posts(own: list[int], day: date) -> list[Work]:
+    """Full-time posts that somebody holds while the agreement is in force."""
+    rows = (
+        PostHolding.objects.filter(
+            _lasting("", day),
+            _lasting("post__", day),
+            _lasting("post__agreement__", day),
+            post__organisation__in=own,
+            post__share=1,
+        )
+        .values_list("post__agreement__programme", "post__organisation__municipality")
+        .annotate(n=Count("post", distinct=True))
+        .order_by()
     )
     return [
-        Work("networks", CountingRule.RECORDS, programme, root, kind, "", n)
-        for programme, root, kind, n in rows.order_by()
+        Work(frozenset({"posts"}), LASTING, programme, None, "", "", n, place)
+        for programme, place, n in rows
     ]
+
+
+def _lasting(prefix: str, day: date) -> Q:
+    return Q(**{f"{prefix}start_date__lte": day}) & (
+        Q(**{f"{prefix}end_date": None}) | Q(**{f"{prefix}end_date__gte": day})
+    )

@@ -51,7 +51,7 @@ def _of_recorder(person: User) -> dict[str, Any]:
         "month": month[:SHORT],
         "more_this_month": len(month) > SHORT,
         "year": year,
-        "own_parts": own_parts(own, year, today),
+        "own_parts": own_parts(own, year.year, today),
     }
 
 

@@ -37,6 +37,7 @@ class GridFieldset:
     ehak: str
     name: str
     rows: list[GridRow]
+    is_home: bool
 
     @property
     def ticked(self) -> int:
@@ -67,6 +68,7 @@ class AttendanceForm(forms.Form):
         *,
         book: OrganisationBook,
         attendance: Mapping[int, int] | None = None,
+        organiser: int | None = None,
     ) -> None:
         attendance = attendance or {}
         outside_grid = [key for key in attendance if not self.has_grid or key not in book.municipal]
@@ -76,6 +78,7 @@ class AttendanceForm(forms.Form):
         )
         super().__init__(data, initial={"lines": lines})
         self.book = book
+        self.home_county = book.county_of(organiser)
         self.before = attendance
         self.read = read_lines((data or {}).get("lines", "") if data else lines, book.directory)
         self.questions = self._questions(data or {})
@@ -108,7 +111,10 @@ class AttendanceForm(forms.Form):
             return []
         return [
             GridFieldset(
-                county.ehak, county.name, [self._row(place) for place in county.municipalities]
+                county.ehak,
+                county.name,
+                [self._row(place) for place in county.municipalities],
+                is_home=county.ehak == self.home_county,
             )
             for county in self.book.counties
         ]

@@ -28,7 +28,11 @@ class QuestionForm(forms.Form):
 
     use_required_attribute = False  # what is needed depends on the answer
 
-    answer = forms.ChoiceField(label=_("Who is it?"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=_("Who is it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
     other = forms.CharField(
         label=_("Which organisation?"),
         required=False,

@@ -68,6 +68,11 @@ class OrganisationBook:
             key=lambda place: (place.name, place.pk),
         )
 
+    def county_of(self, organisation: int | None) -> str:
+        """Its county's EHAK code; '' for one that has no place."""
+        found = next((known for known in self.organisations if known.pk == organisation), None)
+        return found.municipality.county_id if found and found.municipality else ""
+
     @cached_property
     def municipal(self) -> frozenset[int]:
         """Those that have a place in the grid."""

@@ -105,7 +105,7 @@ def event_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     before: dict[int, int] = dict(event.attendances.values_list("organisation", "people"))
     book = OrganisationBook(also=list(before))
     data = request.POST if request.method == "POST" else None
-    attendance = AttendanceForm(data, book=book, attendance=before)
+    attendance = AttendanceForm(data, book=book, attendance=before, organiser=event.organiser_id)
     correction = CorrectableForm(data, may_correct=may_correct_somewhere(person))
     if data is not None and all([attendance.is_valid(), correction.is_valid()]):
         counted_before = len(municipalities_of(event))

@@ -46,6 +46,7 @@ def record_event(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         book=book,
         attendance=dict(like.attendances.values_list("organisation", "people")) if like else None,
+        organiser=facts.initial.get("organiser"),
     )
     duplicates: list[Event] = []
     if request.method == "POST" and all([facts.is_valid(), attendance.is_valid()]):
