@@ -12,16 +12,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, connections
 from django.db.models import QuerySet
 
-from loim.people.actions import invitations as actions
-from loim.people.actions.invitations import (
+from loim.people.actions import accepting
+from loim.people.actions.accepting import (
     InvitationExpired,
     InvitationUnknown,
-    InvitationUsed,
-    InvitationWithdrawn,
-    InvitedAlready,
     SignInFirst,
     accept_invitation,
     find_invitation,
+)
+from loim.people.actions.invitations import (
+    InvitationUsed,
+    InvitationWithdrawn,
+    InvitedAlready,
     hash_of,
     invite,
     resend_invitation,
@@ -318,7 +320,7 @@ def test_two_people_with_one_link_do_not_both_get_in(now):
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_both_would_get_in(now, monkeypatch):
     both_have_looked = Barrier(2, timeout=10)
-    check = actions._checked
+    check = accepting._checked
 
     def check_together(*args, **kwargs):
         found = check(*args, **kwargs)
@@ -326,6 +328,6 @@ def test_without_the_lock_both_would_get_in(now, monkeypatch):
         return found
 
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *_, **__: rows)
-    monkeypatch.setattr(actions, "_checked", check_together)
+    monkeypatch.setattr(accepting, "_checked", check_together)
 
     assert two_people_accept_at_once(now) == 2

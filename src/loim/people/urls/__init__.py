@@ -1,16 +1,18 @@
 from django.urls import include, path
 
 from loim.people.views import (
+    accepting,
     invitations,
     memberships,
     municipalities,
+    organisation_list,
     organisations,
     people,
     profile,
 )
 
 urlpatterns = [
-    path("organisations/", organisations.organisation_list, name="organisation-list"),
+    path("organisations/", organisation_list.organisation_list, name="organisation-list"),
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation"),
     path("organisations/<int:pk>/edit/", organisations.organisation_edit, name="organisation-edit"),
@@ -34,7 +36,7 @@ urlpatterns = [
         invitations.invitation_withdraw,
         name="invitation-withdraw",
     ),
-    path("invitation/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
+    path("invitation/<str:token>/", accepting.invitation_accept, name="invitation-accept"),
     path("people/", people.people_list, name="people-list"),
     path("people/invite/", invitations.person_invite, name="person-invite"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -14,16 +14,11 @@ from loim.common.access import allowed, signed_in
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.people.actions import organisations as actions
-from loim.people.forms.organisations import (
-    OrganisationFilter,
-    OrganisationForm,
-    OwnOrganisationForm,
-)
+from loim.people.forms.organisations import OrganisationForm, OwnOrganisationForm
 from loim.people.models import Organisation
 from loim.people.permissions import may_administer, may_administer_platform, may_see_people_of
 from loim.people.queries.invitations import unanswered_invitations
 from loim.people.queries.memberships import former_members_of, members_of
-from loim.people.queries.organisations import SORTINGS, organisations_like
 from loim.people.views.signed_in_person import signed_in_person
 
 FIELD_OF_REFUSAL = {
@@ -32,54 +27,6 @@ FIELD_OF_REFUSAL = {
     actions.MunicipalityMissing: "municipality",
     actions.GovernmentTaken: "municipality",
 }
-
-
-@signed_in
-def organisation_list(request: HttpRequest) -> HttpResponse:
-    form = OrganisationFilter(request.GET)
-    form.is_valid()  # what cannot be understood is left out
-    chosen = form.cleaned_data
-    sort = request.GET.get("sort", "name")
-    rows = organisations_like(
-        text=chosen.get("text", "").strip(),
-        kind=chosen.get("kind", ""),
-        county=chosen["county"].pk if chosen.get("county") else "",
-        state=chosen.get("state") or "active",
-        sort=sort,
-    )
-    return render(
-        request,
-        "people/organisation_list.html",
-        {
-            "form": form,
-            "organisations": paged(request, rows),
-            "columns": _columns(request, sort),
-            "may_create": may_administer_platform(request.user),
-        },
-    )
-
-
-def _columns(request: HttpRequest, sort: str) -> list[dict[str, Any]]:
-    """The table's heads that sort: text, address, and what aria-sort says."""
-    texts = {"name": _("Name"), "kind": _("Kind"), "county": _("County")}
-    columns = []
-    for key in SORTINGS:
-        is_ascending = sort == key
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["sort"] = f"-{key}" if is_ascending else key
-        columns.append(
-            {
-                "text": texts[key],
-                "url": f"?{query.urlencode()}",
-                "sorted": "ascending"
-                if is_ascending
-                else "descending"
-                if sort == f"-{key}"
-                else "",
-            }
-        )
-    return columns
 
 
 @signed_in
