@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from loim.programmes.actions.agreement_reminders import remind_of_ending_agreements
 from loim.programmes.actions.indicators import REFRESH_TASK, refresh_stale_values
+from loim.programmes.actions.plan_files import erase_forgotten_files
 
 
 @app.task(name=REFRESH_TASK, lock=REFRESH_TASK)
@@ -26,3 +27,13 @@ def refresh_values_every_minute(timestamp: int) -> None:
 )
 def remind_of_ending_agreements_daily(timestamp: int) -> None:
     remind_of_ending_agreements(now=timezone.now())
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(
+    name="loim.programmes.erase_forgotten_plan_files",
+    queueing_lock="loim.programmes.erase_forgotten_plan_files",
+)
+def erase_forgotten_plan_files_nightly(timestamp: int) -> None:
+    """Uploads that nobody imported or discarded."""
+    erase_forgotten_files(now=timezone.now())

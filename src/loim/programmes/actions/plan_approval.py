@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.plan_drafts import AlreadyApproved
+from loim.programmes.actions.programmes import locked_programme
 from loim.programmes.logic.plan_document import RowLevel
 from loim.programmes.logic.plan_problems import LONGEST_ORDER_NUMBER
-from loim.programmes.models import Activity, Indicator, PlanVersion, Programme
+from loim.programmes.models import Activity, Indicator, PlanVersion
 from loim.programmes.models.plan import PlanStatus
 from loim.programmes.permissions import may_approve, may_manage
 
@@ -72,7 +73,7 @@ def approve_version(
 
 def locked_for_approval(version: PlanVersion) -> PlanVersion:
     """The version as it is once nobody else imports into it, approves or discards it."""
-    Programme.objects.select_for_update(no_key=True).get(pk=version.plan.programme_id)
+    locked_programme(version.plan.programme_id)
     return PlanVersion.objects.select_related("plan__programme").get(pk=version.pk)
 
 

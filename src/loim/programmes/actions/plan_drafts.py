@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.plan_writing import erase_content, write_document
+from loim.programmes.actions.programmes import locked_programme
 from loim.programmes.logic.next_plan_year import moved_to_next_period
 from loim.programmes.logic.plan_document import PlanDocument
-from loim.programmes.models import Plan, PlanVersion, Programme
+from loim.programmes.models import Plan, PlanVersion
 from loim.programmes.models.plan import PlanStatus
 from loim.programmes.permissions import may_manage
 from loim.programmes.queries.stored_plans import stored_document
@@ -51,7 +52,8 @@ def amend(*, version: PlanVersion, by: User, now: datetime) -> PlanVersion:
 
     Raises PermissionDenied, NotApprovedYet, DraftExists.
     """
-    plan = _locked_plan(version, by=by)
+    version = _locked(version, by=by)
+    plan = version.plan
     if not version.is_approved:
         raise NotApprovedYet
     draft = plan.versions.filter(status=PlanStatus.DRAFT).first()
@@ -68,7 +70,8 @@ def start_next_year(*, version: PlanVersion, by: User, now: datetime) -> PlanVer
     Dates are moved (`moved_to_next_period`); targets, texts and costs are copied to be
     reviewed. Raises PermissionDenied, NotApprovedYet, NextPlanExists.
     """
-    plan = _locked_plan(version, by=by)
+    version = _locked(version, by=by)
+    plan = version.plan
     if not version.is_approved:
         raise NotApprovedYet
     document = moved_to_next_period(stored_document(version))
@@ -87,8 +90,8 @@ def discard_draft(*, version: PlanVersion, by: User) -> None:
 
     Raises PermissionDenied, AlreadyApproved.
     """
-    plan = _locked_plan(version, by=by)
-    version.refresh_from_db()
+    version = _locked(version, by=by)
+    plan = version.plan
     if version.is_approved:
         raise AlreadyApproved
     erase_content(version)
@@ -118,10 +121,10 @@ def _copied(
     return draft
 
 
-def _locked_plan(version: PlanVersion, *, by: User) -> Plan:
-    """The version's plan, while no other draft of the programme is begun or thrown away."""
+def _locked(version: PlanVersion, *, by: User) -> PlanVersion:
+    """The version as it is once no other draft of the programme is begun or thrown away."""
     programme = version.plan.programme
     if not may_manage(by, programme):
         raise PermissionDenied
-    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    return version.plan
+    locked_programme(programme.pk)
+    return PlanVersion.objects.select_related("plan__programme").get(pk=version.pk)

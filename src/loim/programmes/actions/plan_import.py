@@ -14,7 +14,12 @@ from loim.people.models import Organisation, User
 from loim.programmes.actions.indicators import suggest_measures
 from loim.programmes.actions.plan_drafts import DraftExists, new_draft
 from loim.programmes.actions.plan_writing import write_document
-from loim.programmes.actions.programmes import ProgrammeExists, create_programme, programme_named
+from loim.programmes.actions.programmes import (
+    ProgrammeExists,
+    create_programme,
+    locked_programme,
+    programme_named,
+)
 from loim.programmes.logic.plan_document import PlanDocument, Unrecognised
 from loim.programmes.logic.plan_problems import Problem, ProblemCode, problems_of
 from loim.programmes.models import Plan, PlanFile, PlanVersion, Programme
@@ -96,8 +101,7 @@ def import_plan(
         programme = _begin(document, implementer, ministry, by=by)
     if by is not None and not may_manage(by, programme):
         raise PermissionDenied
-    # one import at a time: the second one finds the plan, the draft and the activities
-    programme = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    programme = locked_programme(programme.pk)
     plan, _made = Plan.objects.get_or_create(
         programme=programme, start_date=document.period.start, end_date=document.period.end
     )

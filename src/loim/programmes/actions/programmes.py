@@ -31,6 +31,15 @@ def programme_named(title: str) -> Programme | None:
     )
 
 
+def locked_programme(pk: int) -> Programme:
+    """The programme, while nobody else writes its plans; records of work are not held up.
+
+    One at a time, the second import finds the first one's draft, the second approval the
+    first one's order, and whoever edits does not write over either.
+    """
+    return Programme.objects.select_for_update(no_key=True).get(pk=pk)
+
+
 @transaction.atomic
 def create_programme(
     *,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from loim.programmes.measures.registry import all_sources
+from loim.programmes.logic.counting import CountingRule
+from loim.programmes.measures.registry import Source, all_sources
 from loim.programmes.models import Activity
 
 SHOWN = 5
@@ -30,26 +32,40 @@ class RelatedRecords:
 
 
 def related_records(activity: Activity, *, is_public: bool) -> list[RelatedRecords]:
-    """The newest records of each kind and how many there are; two queries for each source.
+    """The newest records of each kind and how many there are.
 
-    Only the first of several sources about the same records is asked. `is_public` leaves
-    out records whose pages are not for everyone.
+    Several sources may give the same records, some of them only a part: the one that gives
+    most is shown. `is_public` leaves out records whose pages are not for everyone. As many
+    queries as there are sources and kinds of records, whatever they give.
     """
-    found: dict[str, RelatedRecords] = {}
+    widest: dict[str, tuple[int, Source]] = {}
     for source in all_sources():
         is_hidden = is_public and not source.is_page_public
-        if source.records is None or not source.page or not source.has_activities or is_hidden:
+        if not _lists_records(source) or is_hidden:
             continue
-        if source.page in found:
-            continue
-        records: Any = source.records(activity.programme_id).filter(root=activity.root_id)
-        named = records.order_by("-from_date", "-record").values_list(
-            "page", "title", "from_date", "record"
-        )
-        found[source.page] = RelatedRecords(
-            source.label,
-            source.page,
-            records.order_by().values("record").distinct().count(),
-            [RelatedRecord(page, title, day) for page, title, day, _ in named.distinct()[:SHOWN]],
-        )
-    return [records for records in found.values() if records.count]
+        count = _records(source, activity).order_by().values("record").distinct().count()
+        if count > widest.get(source.page, (-1, source))[0]:
+            widest[source.page] = (count, source)
+    return [
+        RelatedRecords(source.label, page, count, _newest(source, activity))
+        for page, (count, source) in widest.items()
+        if count
+    ]
+
+
+def _lists_records(source: Source) -> bool:
+    """Attendance has a row for each guest: thousands of rows to count a few events."""
+    is_linked = bool(source.records and source.page and source.has_activities)
+    return is_linked and CountingRule.RECORDS in source.rules
+
+
+def _records(source: Source, activity: Activity) -> QuerySet[Any]:
+    assert source.records is not None  # noqa: S101  # asked before
+    return source.records(activity.programme_id).filter(root=activity.root_id)
+
+
+def _newest(source: Source, activity: Activity) -> list[RelatedRecord]:
+    """A record may have a few rows, such as a network with several agreements."""
+    named = _records(source, activity).order_by("-from_date", "-record")
+    rows = named.values_list("page", "title", "from_date")[: 4 * SHOWN]
+    return [RelatedRecord(*row) for row in dict.fromkeys(rows)][:SHOWN]
