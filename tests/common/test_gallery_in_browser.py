@@ -74,3 +74,15 @@ def test_nothing_moves_for_who_asked_for_less_motion(new_page):
             e => parseFloat(getComputedStyle(e).transitionDuration) || 0))"""
     )
     assert slowest < 0.001
+
+
+@pytest.mark.parametrize("address", ["/no-such-page/", "/broken/"])
+def test_page_of_an_error_is_accessible_and_fits_on_a_phone(phone, axe, address):
+    phone.goto(address)
+
+    axe(phone)
+    assert small_targets(phone) == []
+    assert not has_sideways_scroll(phone)
+    said = [text for text in phone.complaints if "the server responded with a status of" in text]
+    assert phone.complaints == said  # the answer's own status, and nothing else
+    phone.complaints.clear()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.account.models import EmailAddress
+
 from loim.people.models import Membership, Organisation, Role, User
 
 STARTED = date(2023, 1, 1)
@@ -54,6 +56,8 @@ def create_accounts(organisations: dict[str, Organisation]) -> dict[str, User]:
             language=account.language,
             is_administrator=account.is_administrator,
         )
+        # Proved, as by an invitation: without it nobody can add a passkey.
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         Membership.objects.create(
             user=user,
             organisation=organisations[account.organisation],
