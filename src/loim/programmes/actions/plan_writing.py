@@ -1,6 +1,7 @@
 """A plan's document written into a draft version, with a fixed number of queries."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from loim.programmes.actions.plan_identities import Given, activities_for, indicators_for
 from loim.programmes.logic.plan_document import (
@@ -120,7 +121,7 @@ def schedule_row(section: PlanSection, activity: Activity, row: ScheduleRow) -> 
     )
 
 
-def _ends(dates: DateRange | None) -> tuple[object, object]:
+def _ends(dates: DateRange | None) -> tuple[date | None, date | None]:
     return (dates.start, dates.end) if dates else (None, None)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from loim.common.uploads import MAX_UPLOAD_BYTES
 from loim.programmes.documents.reader import read_plan
 from loim.programmes.documents.refusals import REFUSALS, PlanFileRefused
+from loim.programmes.forms.record_fields import DayField
 from loim.programmes.logic.plan_document import DateRange, PlanDocument
 from loim.programmes.models import PlanVersion
 from loim.programmes.queries.stored_plans import fingerprint
@@ -43,8 +44,8 @@ class PlanFileForm(forms.Form):
     content: bytes
     document: PlanDocument
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[Any]":
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         try:
             self.content = _content(file)
             self.document = read_plan(self.content)
@@ -53,7 +54,7 @@ class PlanFileForm(forms.Form):
         return file
 
 
-def _content(file: UploadedFile) -> bytes:
+def _content(file: "UploadedFile[Any]") -> bytes:
     """A file over the limit is not read into memory, and is not all on the disk either."""
     if (file.size or 0) > MAX_UPLOAD_BYTES:
         raise PlanFileRefused("too_big", limit_mb=MAX_UPLOAD_BYTES // 1_000_000)
@@ -63,8 +64,8 @@ def _content(file: UploadedFile) -> bytes:
 class ImportConfirmForm(forms.Form):
     """Asks only for what the document leaves open: its period, or that a draft may go."""
 
-    start_date = forms.DateField(label=gettext_lazy("First day of the plan period"))
-    end_date = forms.DateField(label=gettext_lazy("Last day of the plan period"))
+    start_date = DayField(label=gettext_lazy("First day of the plan period"))
+    end_date = DayField(label=gettext_lazy("Last day of the plan period"))
     is_replacing = forms.BooleanField(
         label=gettext_lazy("Replace the current draft with this document")
     )

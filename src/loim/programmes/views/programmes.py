@@ -66,7 +66,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            made = create_programme(by=request.user, **form.cleaned_data)  # type: ignore[misc]  # signed in
+            made = create_programme(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # signed in
         except Refusal as refused:
             form.add_error("name", str(refused))
         else:
