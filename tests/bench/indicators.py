@@ -9,6 +9,7 @@ the tables, on the same rows, in the same run. `--quick` stops at 10⁵.
 """
 
 import argparse
+import itertools
 import json
 import math
 import os
@@ -96,7 +97,7 @@ def exponent(lines: list[dict[str, Any]], key: str) -> float:
     """The steepest step: time grows as rows to this power."""
     return max(
         math.log(b[key] / a[key]) / math.log(b["rows"] / a["rows"])
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
     )
 
 

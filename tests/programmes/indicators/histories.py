@@ -123,9 +123,7 @@ histories = st.builds(
         _lasting(kind=st.sampled_from([NetworkKind.SPECIALISTS, NetworkKind.PARTICIPATORY_BODY])),
         max_size=4,
     ),
-    by_hand=st.lists(
-        st.tuples(days, st.decimals(-5, 5, places=2, allow_nan=False)), max_size=2
-    ),
+    by_hand=st.lists(st.tuples(days, st.decimals(-5, 5, places=2, allow_nan=False)), max_size=2),
     merger=mergers,
     order=st.randoms(use_true_random=False),
 )

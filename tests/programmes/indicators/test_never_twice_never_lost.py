@@ -135,9 +135,7 @@ class World:
         old = make.agreement(
             self.programme, start_date=date(2022, 1, 1), end_date=date(2022, 12, 31)
         )
-        post = make.post(
-            old, government, share=one.share, start_date=one.start, end_date=one.end
-        )
+        post = make.post(old, government, share=one.share, start_date=one.start, end_date=one.end)
         if one.is_vacant:
             return
         starts = [one.start, *one.handovers]
@@ -199,5 +197,3 @@ class TestNeverTwiceNeverLost(TestCase):
             one.digest for one in frozen_numbers(world.programme, PERIODS[1], date(2026, 3, 1))
         ]
         assert len(frozen) == len(SOURCES)
-
-

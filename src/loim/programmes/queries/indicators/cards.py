@@ -86,4 +86,7 @@ def cards(version: PlanVersion, today: date | None = None) -> list[Card]:
     """The version's indicators with their numbers, in its order. Seven queries, however many."""
     today = today or timezone.localdate()
     promises = promises_of(version)
-    return [Card(found) for found in figures_of(version.plan.programme, promises, today)]
+    if not promises:
+        return []
+    programme = promises[0].worded.version.plan.programme
+    return [Card(found) for found in figures_of(programme, promises, today)]

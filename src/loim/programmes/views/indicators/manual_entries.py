@@ -79,7 +79,7 @@ def manual_entry_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     indicator, person = managed_indicator(request, entry.indicator_id)
-    form = CorrectableForm(request.POST or None, may_correct=True)
+    form = CorrectableForm(request.POST if request.method == "POST" else None, may_correct=True)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_manual_entry(entry=entry, by=person, now=timezone.now(), reason=form.reason)
