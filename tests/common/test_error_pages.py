@@ -1,5 +1,7 @@
 """What a person sees when something is wrong: in their language, with what to do next."""
 
+from contextlib import closing
+
 import pytest
 from django.test import Client
 
@@ -68,4 +70,5 @@ def test_page_of_a_failure_uses_files_that_are_there(browser):
 
     for name in ("common/logo.svg", "common/failure.css"):
         assert f"/static/{name}" in text
-        assert browser.get(f"/static/{name}").status_code == 200
+        with closing(browser.get(f"/static/{name}")) as response:
+            assert response.status_code == 200
