@@ -154,7 +154,7 @@ class World:
 
 
 class TestNeverTwiceNeverLost(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories, st.just(date(2025, 3, 1)) | days)
     def test_every_number_is_what_the_records_say(self, history, today):
         world, oracle = World(history), Oracle(history, today)
@@ -165,7 +165,7 @@ class TestNeverTwiceNeverLost(TestCase):
                 expected = getattr(oracle, name)(period) if period.start <= today else None
                 assert found[period].value == expected, (name, period)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories, st.just(date(2025, 3, 1)) | days)
     def test_the_rows_add_up_to_the_number_and_none_stands_twice(self, history, today):
         world = World(history)
@@ -177,7 +177,7 @@ class TestNeverTwiceNeverLost(TestCase):
                 assert sum(row.contribution for row in found) == (number.value or 0), name
                 assert len(found) == len(keys) == number.row_count, name
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories)
     def test_the_years_of_what_happens_add_up_to_the_whole(self, history):
         world = World(history)
@@ -187,7 +187,7 @@ class TestNeverTwiceNeverLost(TestCase):
             whole, *years = (number.value for number in found.values())
             assert whole == sum(years, Decimal(0)), name
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories)
     def test_a_frozen_number_does_not_drift_by_itself(self, history):
         world = World(history)

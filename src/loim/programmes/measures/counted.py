@@ -1,11 +1,13 @@
 """The SQL parts that numbers and their rows are both made of, so that they cannot disagree."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from loim.programmes.logic.periods import Period
 from loim.programmes.measures.method import Method
@@ -33,31 +35,54 @@ def counted(
 
     `between` narrows happenings to days; what lasts is read on a day by `in_period`.
     """
-    names = list(columns)
-    try:
-        sql, parameters = _records_sql(method, names, between)
-    except EmptyResultSet:
-        sql, parameters = f"SELECT {', '.join(_NOTHING[name] for name in names)} WHERE false", ()
+    names = tuple(columns)
+    records = method.source.records
+    if records is None:
+        return f"counted ({', '.join(names)}) AS ({_nothing(names)})", ()
+    roots = tuple(pk for pk, _ in method.activities)
+    days = None if method.source.is_state else between
+    sql, parameters = _records_sql(
+        records,
+        method.programme_id,
+        names,
+        kinds=method.kinds,
+        scope=method.scope,
+        roots=roots,
+        days=days,
+    )
     return f"counted ({', '.join(names)}) AS ({sql})", parameters
 
 
+@lru_cache(maxsize=500)  # making the SQL of a queryset takes longer than running a small one
 def _records_sql(
-    method: Method, names: list[str], between: Period | None
+    records: Callable[[int], QuerySet[Any]],
+    programme: int,
+    names: tuple[str, ...],
+    *,
+    kinds: tuple[str, ...],
+    scope: str,
+    roots: tuple[int, ...],
+    days: Period | None,
 ) -> tuple[str, tuple[Any, ...]]:
-    if method.source.records is None:
-        raise EmptyResultSet
-    found = method.source.records(method.programme_id)
-    if method.kinds:
-        found = found.filter(kind__in=method.kinds)
-    if method.scope:
-        found = found.filter(scope=method.scope)
-    if method.activities:
-        found = found.filter(root__in=[pk for pk, _ in method.activities])
-    if between and not method.source.is_state:
-        found = found.filter(from_date__range=(between.start, between.end))
+    found = records(programme)
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    if scope:
+        found = found.filter(scope=scope)
+    if roots:
+        found = found.filter(root__in=roots)
+    if days:
+        found = found.filter(from_date__range=(days.start, days.end))
     compiler = found.order_by().values_list(*names).query.get_compiler(connection=connection)
-    sql, parameters = compiler.as_sql()
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return _nothing(names), ()
     return sql, tuple(parameters)
+
+
+def _nothing(names: tuple[str, ...]) -> str:
+    return f"SELECT {', '.join(_NOTHING[name] for name in names)} WHERE false"
 
 
 def literal(day: date) -> str:

@@ -13,6 +13,7 @@ A source gives records, a queryset whose rows carry these names (as fields or an
     amount        what SUM adds up, such as people
     title         what a reader calls it; never the name of a person
 
+The queryset is the same each time for the same programme: its SQL is kept.
 Several rows of one record are allowed: rules that count distinct things count it once.
 """
 
