@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from loim.programmes.actions.corrections import record_change
 from loim.programmes.actions.report_steps import accept_report, submit_report
 from loim.programmes.models import Report
+from loim.programmes.queries import report_differences
 from tests.browser import has_sideways_scroll, small_targets
 from tests.factories import attendance, municipality_organisation
 from tests.programmes.reports.conftest import NOON, World, build_world
@@ -122,8 +124,6 @@ def test_the_pages_are_clean_on_every_screen(
 def test_later_corrections_are_clean_and_stand_below_the_numbers(
     world: World, page: Page, sign_in: Callable[..., None], axe: Callable[[Page], None]
 ) -> None:
-    from loim.programmes.actions.corrections import record_change
-
     report = submitted(world)
     with record_change(
         by=world.manager, now=NOON, step="x", programmes=[world.programme], reason="Poolik nimekiri"
@@ -135,6 +135,23 @@ def test_later_corrections_are_clean_and_stand_below_the_numbers(
         "Poolik nimekiri"
     )
     axe(page)
+
+
+def test_where_recounting_takes_long_the_page_does_not_wait_for_it(
+    world: World,
+    page: Page,
+    sign_in: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = submitted(world)
+    with record_change(
+        by=world.manager, now=NOON, step="x", programmes=[world.programme], reason="Poolik nimekiri"
+    ):
+        attendance(world.event, municipality_organisation("Paide linn"))
+    monkeypatch.setattr(report_differences, "QUICK", 0)
+    sign_in(world.manager, page)
+    page.goto(f"/programmes/reports/{report.pk}/")
+    expect(page.locator("table", has_text="Poolik nimekiri")).to_be_visible()
 
 
 def test_a_draft_prints_its_words_not_its_fields(

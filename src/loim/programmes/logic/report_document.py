@@ -25,7 +25,6 @@ class ReportWords:
     achieved: str = "Achieved"
     final_target: str = "Final target"
     no_data: str = "no data"
-    no_target: str = "no target"
     chart: str = "Achieved beside the target"
     activities: str = "Activities"
     done: str = "What was done"

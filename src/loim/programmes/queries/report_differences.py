@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, QuerySet, Sum
+from django.db import connection
+from django.db.models import F, Func, IntegerField, QuerySet
 
 from loim.people.models import Municipality
 from loim.programmes.logic.digest import FrozenRecord
@@ -19,6 +20,7 @@ from loim.programmes.queries.report_rows import named_records
 from loim.programmes.queries.report_stories import Correction, stories
 
 QUICK = 20_000  # records behind all numbers of a report
+QUICK_TABLE = 200_000  # rows of a table that they come from
 MOST_RECORDS = 200  # of one number whose story is told; the rest is counted
 
 
@@ -72,10 +74,25 @@ def frozen_values(programme: Programme | None = None) -> QuerySet[FrozenValue]:
 
 
 def differences_are_quick(report: Report) -> bool:
-    """May a page recount them while somebody waits? By how much was counted at submission."""
+    """May a page recount them while somebody waits?
+
+    By how much was counted at submission, and by how large the tables behind it are, as the
+    database's statistics know.
+    """
     size = Func(F("records"), function="jsonb_array_length", output_field=IntegerField())
-    counted = report.frozen_values.aggregate(total=Sum(size))["total"] or 0
-    return bool(counted <= QUICK)
+    found = report.frozen_values.values_list("measure__source", size)
+    tables = {
+        records(report.programme_id).model._meta.db_table  # noqa: SLF001  # public in Django
+        for name in {name for name, _size in found if name}
+        if (records := source_of(name).records)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(max(reltuples), 0) FROM pg_class WHERE relname = ANY(%s)",
+            [sorted(tables)],
+        )
+        (largest,) = cursor.fetchone()
+    return bool(largest <= QUICK_TABLE and sum(size for _name, size in found) <= QUICK)
 
 
 def report_differences(report: Report, today: date) -> list[Difference]:
