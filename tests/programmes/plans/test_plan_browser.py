@@ -1,8 +1,6 @@
 """The pages about plans in a real browser: accessible, on a wide screen and on a phone."""
 
-import os
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -70,12 +68,6 @@ def test_every_page_is_accessible_and_fits_the_screen(
     found = []
     for name, address in addresses.items():
         page.goto(address)
-        if pictures := os.environ.get("LOIM_PICTURES"):
-            page.screenshot(
-                path=Path(pictures) / f"{name}-{screen}.png",
-                full_page=True,
-                clip={"x": 0, "y": 0, "width": page.viewport_size["width"], "height": 1900},
-            )
         try:
             axe(page)
         except AssertionError as violations:

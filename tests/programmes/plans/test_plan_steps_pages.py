@@ -59,7 +59,7 @@ def test_the_next_plan_leads_to_its_review(approved, manager, client):
     assert response.url == reverse("plan-review", args=[draft.pk])
     page = client.get(response.url).text
     assert "01.01.2024–31.12.2024" in page
-    assert "Tegevused algavad 2024" in page
+    assert "Tegevused algavad <mark>2024</mark>" in page
     again = client.post(reverse("plan-next-year", args=[approved.pk]))
     assert again.url == reverse("plan-versions", args=[approved.plan.programme.slug])
 
@@ -101,6 +101,13 @@ def test_an_activity_shows_with_whom_it_shares_an_indicator(approved, client):
     page = client.get(reverse("activity", args=[section.activity_id])).text
     assert "Planeeritud 1 koolitus, 1 õppevisiit" in page
     assert reverse("activity", args=[other.activity_id]) in page
+
+
+def test_an_indicator_of_a_whole_chapter_is_shown_under_each_of_its_activities(approved, client):
+    tartu = approved.sections.get(code="3.5.2.1")
+    page = client.get(reverse("activity", args=[tartu.activity_id])).text
+    assert "Kohaliku tasandi koostöövõrgustike arv" in page
+    assert "KOV koordinaatorite arv" not in page
 
 
 def test_an_activity_shows_the_work_recorded_under_it(approved, client):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
@@ -53,7 +54,7 @@ def approve_version(
     order_number = order_number.strip()
     if not order_number or len(order_number) > LONGEST_ORDER_NUMBER:
         raise OrderIncomplete(limit=LONGEST_ORDER_NUMBER)
-    if order_date > now.date():
+    if order_date > timezone.localdate(now):
         raise OrderInTheFuture
     locked = locked_for_approval(version)
     if locked.is_approved:

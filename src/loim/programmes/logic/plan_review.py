@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loim.programmes.logic.plan_document import DateRange, PlanDocument, ScheduleRow
 
 _YEAR = re.compile(r"\b20\d\d\b")
+_AROUND = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,12 @@ class MovedRow:
 
 @dataclass(frozen=True, slots=True)
 class YearMentioned:
-    """A text of an activity that names a year; '' as the code for an indicator's note."""
+    """A year in a text of an activity, with the words around it; '' as the code for a note."""
 
     code: str
-    text: str
+    before: str
+    year: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,18 @@ def _is_part(dates: DateRange | None, period: DateRange | None) -> bool:
 
 def _years(draft: PlanDocument) -> Iterator[YearMentioned]:
     for activity in draft.activities:
-        texts = (*activity.narrative, *(row.title for row in activity.rows))
-        for text in texts:
-            if _YEAR.search(text):
-                yield YearMentioned(activity.code, text)
+        for text in (*activity.narrative, *(row.title for row in activity.rows)):
+            yield from _mentions(activity.code, text)
     for indicator in draft.indicators:
         for note in indicator.notes:
-            if _YEAR.search(note):
-                yield YearMentioned("", f"{indicator.name}: {note}")
+            yield from _mentions("", f"{indicator.name}: {note}" if note else "")
+
+
+def _mentions(code: str, text: str) -> Iterator[YearMentioned]:
+    for found in _YEAR.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if len(before) > _AROUND:
+            before = "… " + before[-_AROUND:].partition(" ")[2]
+        if len(after) > _AROUND:
+            after = after[:_AROUND].rpartition(" ")[0] + " …"
+        yield YearMentioned(code, before, found[0], after)

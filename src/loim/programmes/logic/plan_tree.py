@@ -61,6 +61,7 @@ class TreeRow:
 @dataclass(slots=True)
 class TreeSection:
     chapter: str
+    chapter_title: str
     planned: PlannedActivity
     activity: int | None
     own: TreeRow | None
@@ -123,6 +124,7 @@ def tree_of(
             sections.append(
                 TreeSection(
                     chapter=f"{chapter.number} {chapter.title}".strip(),
+                    chapter_title=chapter.title,
                     planned=planned,
                     activity=keys.section_activities[place] if keys else None,
                     own=rows[0] if rows and rows[0].row.level is RowLevel.ACTIVITY else None,

@@ -45,8 +45,9 @@ def section_of(
     raise LookupError(activity)
 
 
-def activity_indicators(version: PlanVersion, section: int | None) -> list[ShownIndicator]:
-    """The indicators that stand in the section, each with where else it stands: 1 query."""
+def activity_indicators(version: PlanVersion, section: TreeSection) -> list[ShownIndicator]:
+    """The indicators that stand in the section or speak for its chapter, each with where else
+    it stands: 1 query."""
     places = (
         PlanIndicatorPlace.objects.filter(plan_indicator__version=version)
         .select_related("plan_indicator", "section")
@@ -57,10 +58,13 @@ def activity_indicators(version: PlanVersion, section: int | None) -> list[Shown
         by_indicator.setdefault(place.plan_indicator_id, []).append(place)
     shown = []
     for members in by_indicator.values():
-        here = next((place for place in members if place.section_id == section), None)
-        if here:
-            others = [p for p in members if p.section and p.section_id != section]
-            shown.append(
-                ShownIndicator(here.plan_indicator, here.note, others, here.covers_chapter)
-            )
+        here = next((p for p in members if p.section_id == section.section), None)
+        chapter = next(
+            (p for p in members if p.covers_chapter and p.covers_chapter == section.chapter_title),
+            None,
+        )
+        if place := here or chapter:
+            others = [p for p in members if p.section and p.section_id != section.section]
+            covers = chapter.covers_chapter if chapter else place.covers_chapter
+            shown.append(ShownIndicator(place.plan_indicator, place.note, others, covers))
     return shown

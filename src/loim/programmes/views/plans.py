@@ -81,7 +81,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
             "section": section,
             "row": row,
             "is_coded": is_coded,
-            "indicators": activity_indicators(version, section.section),
+            "indicators": activity_indicators(version, section),
             "related": related_records(found, is_public=not sees_drafts) if is_coded else [],
             **timeline_context(document),
         },
