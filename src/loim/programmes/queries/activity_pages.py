@@ -63,8 +63,9 @@ def activity_indicators(version: PlanVersion, section: TreeSection) -> list[Show
             (p for p in members if p.covers_chapter and p.covers_chapter == section.chapter_title),
             None,
         )
-        if place := here or chapter:
+        found = here or chapter
+        if found:
             others = [p for p in members if p.section and p.section_id != section.section]
-            covers = chapter.covers_chapter if chapter else place.covers_chapter
-            shown.append(ShownIndicator(place.plan_indicator, place.note, others, covers))
+            covers = (chapter or found).covers_chapter
+            shown.append(ShownIndicator(found.plan_indicator, found.note, others, covers))
     return shown

@@ -18,15 +18,8 @@ from loim.programmes.actions.plan_editing import (
     remove_activity,
     seen_mark,
 )
-from loim.programmes.forms.plan_editing import (
-    EMPTY_ROWS,
-    ActivityForm,
-    NewActivityForm,
-    RowFormSet,
-    activity_initial,
-    edited_rows,
-    row_initial,
-)
+from loim.programmes.forms.plan_editing import ActivityForm, NewActivityForm, activity_initial
+from loim.programmes.forms.plan_rows import EMPTY_ROWS, RowFormSet, edited_rows, row_initial
 from loim.programmes.logic.plan_document import PlannedActivity, RowLevel, ScheduleRow
 from loim.programmes.logic.plan_edits import activity_of, only_here
 from loim.programmes.models import PlanVersion
