@@ -141,6 +141,7 @@ def _take_turn(programme: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RECORDING, programme])
+            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise RecordsBusy from error
