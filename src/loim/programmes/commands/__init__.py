@@ -1,0 +1,1 @@
+"""The parts of the `loim` command that are about programmes."""
