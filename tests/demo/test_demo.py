@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import Settings
 
 from loim.demo.accounts import ACCOUNTS
@@ -18,7 +19,14 @@ from loim.people.actions.municipalities import (
     load_municipalities,
 )
 from loim.people.models import Role, User
-from loim.programmes.models import IndicatorValue, PlanActivity, Report, StaleSource
+from loim.programmes.models import (
+    IndicatorValue,
+    PlanActivity,
+    PlanVersion,
+    Report,
+    StaleSource,
+)
+from loim.programmes.queries.indicators import cards
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +70,16 @@ def test_the_numbers_of_the_invented_year_tell_a_story(municipalities: None):
         "KOV-ide osaluskogude arv": Decimal(1),
     }
     assert not StaleSource.objects.exists()
+    version = PlanVersion.objects.get()
+    with override("en"):
+        assert [card.standing for card in cards(version, date(2026, 11, 22))] == [
+            "reached",
+            "not begun",  # journeys begin in 2024: nothing is late in the plan of 2023
+            "reached",
+            "reached",
+            "not reached",
+            "reached",
+        ]
 
 
 def test_the_real_plan_and_the_invented_work_are_all_there(municipalities: None):
@@ -127,9 +145,7 @@ def test_the_door_opens_invented_accounts_only(demo: None, client: Client):
     assert "_auth_user_id" not in client.session
 
 
-def test_outside_demo_mode_there_is_no_door(
-    settings: Settings, person: User, client: Client
-):
+def test_outside_demo_mode_there_is_no_door(settings: Settings, person: User, client: Client):
     settings.IS_DEMO = True
     token = token_of(sign_in_link(person))
     settings.IS_DEMO = False

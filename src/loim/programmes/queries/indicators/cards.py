@@ -9,7 +9,7 @@ from django.utils import timezone
 from loim.programmes.models import PlanVersion
 from loim.programmes.queries.indicators.figures import Figures, figures_of
 from loim.programmes.queries.indicators.promises import Place, promises_of
-from loim.programmes.queries.indicators.standing_words import STANDINGS
+from loim.programmes.queries.indicators.standing_words import PLAN_STANDINGS
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,12 @@ class Card:
 
     @property
     def standing(self) -> str:
-        return str(STANDINGS[self.figures.standing][1])
+        """Against the plan's target; the indicator's own page tells of the final one."""
+        return str(PLAN_STANDINGS[self.figures.plan_standing][1])
 
     @property
     def standing_color(self) -> str:
-        return STANDINGS[self.figures.standing][0]
+        return PLAN_STANDINGS[self.figures.plan_standing][0]
 
     @property
     def percent(self) -> int:

@@ -46,6 +46,7 @@ class Figures:
     is_state: bool
     years: list[YearFigure]
     in_plan: Decimal | None
+    plan_standing: YearStanding
     so_far: Decimal | None
     forecast: Forecast | None
     standing: Standing
@@ -103,13 +104,15 @@ def _figures(
         forecast = _forecast_of_state(promise, years, today)
     else:
         forecast = _forecast_of_flow(promise, so_far, today)
+    in_plan = _value(values, promise.plan_period.within(whole) or whole)
     marks = {ALL_SOURCES, MANUAL} | (source_of(measure.source).marks if measure else set())
     return Figures(
         promise=promise,
         measure=measure,
         is_state=is_state,
         years=years,
-        in_plan=_value(values, promise.plan_period.within(whole) or whole),
+        in_plan=in_plan,
+        plan_standing=_plan_standing(promise, in_plan, today),
         so_far=so_far,
         forecast=forecast,
         standing=standing(
@@ -121,6 +124,20 @@ def _figures(
         ),
         as_of=min((value.computed_at for value in values.values()), default=None),
         is_updating=bool(marks & marked),
+    )
+
+
+def _plan_standing(promise: Promise, value: Decimal | None, today: date) -> YearStanding:
+    """Against the plan's own target. Activities that begin after the plan are not late in it."""
+    plan = promise.plan_period
+    if promise.begins is not None and promise.begins > plan.end and not value:
+        return YearStanding.NOT_BEGUN
+    return year_standing(
+        value=value,
+        target=promise.worded.target,
+        starts=plan.start,
+        ends=plan.end,
+        today=today,
     )
 
 

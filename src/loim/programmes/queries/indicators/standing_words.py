@@ -25,3 +25,4 @@ YEAR_STANDINGS: dict[YearStanding, Words] = {
     YearStanding.GOES_ON: ("info", pgettext_lazy("a year", "goes on")),
     YearStanding.MISSED: ("warning", pgettext_lazy("a target", "not reached")),
 }
+PLAN_STANDINGS = {**YEAR_STANDINGS, YearStanding.NOT_BEGUN: STANDINGS[Standing.NOT_BEGUN]}
