@@ -73,7 +73,9 @@ def test_a_year_of_work_counts_as_the_notes_say(version):
     event("3.5.1.4", EventKind.STUDY_TRIP, others[:1])
     event("3.5.1.3", EventKind.INFO_DAY, others)  # not among the kinds that the name lists
     event("3.5.2.1", EventKind.TRAINING, others)  # a partner's own training
-    event("3.5.1.4", EventKind.TRAINING, others, scope=EventScope.NATIONAL, status=EventStatus.PLANNED)
+    event(
+        "3.5.1.4", EventKind.TRAINING, others, scope=EventScope.NATIONAL, status=EventStatus.PLANNED
+    )
     refresh_stale_values(now=NOW)
 
     found = {card.name: (card.value, card.is_reached) for card in cards(version, NOW.date())}

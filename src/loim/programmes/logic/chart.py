@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil
 
 WIDTH, HEIGHT = 480, 250
-LEFT, RIGHT, TOP, BOTTOM = 44, 476, 26, 216
+LEFT, RIGHT, TOP, BOTTOM = 52, 476, 26, 216
 ROOM_FOR_LABEL = 18
 _NICE = (1, 2, 5)
 
@@ -41,6 +41,11 @@ class Column:
     expected: Bar | None
     target: Bar | None  # a line: its height is 0
     values: "ColumnValues"
+
+    @property
+    def is_target_on_bar(self) -> bool:
+        """Its label then stands on the bar, and needs the bar's colour of text."""
+        return bool(self.target and self.actual and self.target.y > self.actual.y)
 
     @property
     def target_label_y(self) -> int | None:
