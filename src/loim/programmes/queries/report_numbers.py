@@ -19,7 +19,6 @@ from loim.programmes.models import (
     Report,
 )
 
-
 STANDING_WORDS = {
     Standing.NO_DATA: ("neutral", _("no data")),
     Standing.NO_TARGET: ("neutral", _("no target")),
