@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from loim.events.views import exports, lists, pages, record, steps
+from loim.events.views import exports, importing, lists, pages, record, steps
 
 urlpatterns = [
     path("", lists.event_list, name="event-list"),
     path("export.<str:file_format>", exports.export_events, name="event-export"),
     path("record/", record.record_event, name="event-record"),
+    path("import/", importing.import_events_page, name="event-import"),
+    path(
+        "import/template.<str:file_format>",
+        importing.import_template,
+        name="event-import-template",
+    ),
     path("plan/", record.plan_new_event, name="event-plan"),
     path("lines/", record.read_attendance_lines, name="event-lines"),
     path("<int:pk>/", pages.event_page, name="event"),

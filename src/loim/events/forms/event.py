@@ -5,11 +5,11 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loim.events.actions.recording import EventFacts
 from loim.events.models import Event, EventKind, EventScope
+from loim.events.queries.suggested_title import suggested_title
 from loim.people.models import Organisation
 from loim.programmes.forms.record_fields import (
     ActivityField,
@@ -111,15 +111,6 @@ class EventForm(CorrectableForm):
             place=cleaned["place"],
             summary=cleaned["summary"],
         )
-
-
-def suggested_title(kind: str, place: str) -> str:
-    """'Network meeting, Rakvere', in the reader's language."""
-    words = str(EventKind(kind).label)
-    words = words[:1].upper() + words[1:]
-    if not place:
-        return words
-    return gettext("%(kind)s, %(place)s") % {"kind": words, "place": place}
 
 
 def _initial(event: Event) -> dict[str, Any]:

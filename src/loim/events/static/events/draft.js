@@ -59,7 +59,10 @@
       fill(form, draft.values);
       notice.hidden = false;
       form.dispatchEvent(new CustomEvent("draft-restored"));
-      form.querySelector("#id_lines")?.dispatchEvent(new Event("input", { bubbles: true }));
+      // htmx, which has the lines read, listens only once the page has been loaded.
+      window.addEventListener("load", () => {
+        form.querySelector("#id_lines")?.dispatchEvent(new Event("input", { bubbles: true }));
+      });
     }
     notice.querySelector("[data-draft-discard]").addEventListener("click", () => {
       drop(key);
