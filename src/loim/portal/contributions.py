@@ -4,29 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from loim.events.models import Attendance, Event, EventStatus
-from loim.networks.models import Network
-from loim.people.models.organisation import KINDS_OF_LOCAL_GOVERNMENT
+from loim.portal.own_work import (
+    Work,
+    events_work,
+    networks_work,
+    participations_work,
+    posts_work,
+)
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.models import IndicatorValue, Measure, PostHolding
-
-
-@dataclass(frozen=True)
-class Work:
-    """So many of one kind, done under one coded activity (None where it stands under none)."""
-
-    sources: frozenset[str]
-    rules: frozenset[CountingRule]
-    programme: int
-    root: int | None
-    kind: str
-    scope: str
-    amount: int
-    municipality: str | None = None
+from loim.programmes.models import IndicatorValue, Measure
 
 
 @dataclass(frozen=True)
@@ -47,9 +37,6 @@ class YearOfWork:
     events: int
     organisations: int
     people: int
-
-
-LASTING = frozenset({CountingRule.RECORDS, CountingRule.MUNICIPALITIES})
 
 
 def year_of_work(own: Iterable[int], today: date) -> YearOfWork:
@@ -77,10 +64,10 @@ def own_parts(own: Iterable[int], year: int, today: date) -> list[OwnPart]:
     own = list(own)
     day = min(today, date(year, 12, 31))
     work = [
-        *_events(own, year),
-        *_participations(own, year),
-        *_networks(own, day),
-        *_posts(own, day),
+        *events_work(own, year),
+        *participations_work(own, year),
+        *networks_work(own, day),
+        *posts_work(own, day),
     ]
     measures = list(_newest_measures({each.programme for each in work}))
     wholes = dict(
@@ -130,74 +117,4 @@ def _newest_measures(programmes: set[int]) -> QuerySet[Measure]:
         .select_related("indicator")
         .prefetch_related("activities")
         .order_by("indicator_id")
-    )
-
-
-_HELD: dict[str, Any] = {"status": EventStatus.HELD, "activity__isnull": False}
-_UNDER = ("activity__programme", "activity__root", "kind", "scope")
-
-
-def _events(own: list[int], year: int) -> list[Work]:
-    held = Event.objects.filter(organiser__in=own, start_date__year=year, **_HELD)
-    rows = held.values_list(*_UNDER).annotate(n=Count("pk")).order_by()
-    return [Work(frozenset({"events"}), frozenset({CountingRule.RECORDS}), *row) for row in rows]
-
-
-def _participations(own: list[int], year: int) -> list[Work]:
-    spans = "organisation__municipality__spans"
-    rows = (
-        Attendance.objects.filter(
-            Q(event__organiser__in=own) | Q(organisation__in=own),
-            event__in=Event.objects.filter(start_date__year=year, **_HELD),
-            organisation__kind__in=KINDS_OF_LOCAL_GOVERNMENT,
-            **{
-                f"{spans}__first_day__lte": F("event__start_date"),
-                f"{spans}__last_day__gte": F("event__start_date"),
-            },
-        )
-        .values_list("event", *(f"event__{column}" for column in _UNDER))
-        .annotate(n=Count(f"{spans}__current", distinct=True))
-        .order_by()
-    )
-    rules = frozenset({CountingRule.PARTICIPATIONS})
-    return [Work(frozenset({"attendance"}), rules, *row[1:]) for row in rows]
-
-
-def _networks(own: list[int], day: date) -> list[Work]:
-    rows = (
-        Network.objects.filter(_lasting("", day), organisation__in=own)
-        .values_list("activity__programme", "activity__root", "kind", "organisation__municipality")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    sources = frozenset({"networks", "partner_networks"})
-    return [
-        Work(sources, LASTING, programme, root, kind, "", n, place)
-        for programme, root, kind, place, n in rows
-    ]
-
-
-def _posts(own: list[int], day: date) -> list[Work]:
-    """Full-time posts that somebody holds while the agreement is in force."""
-    rows = (
-        PostHolding.objects.filter(
-            _lasting("", day),
-            _lasting("post__", day),
-            _lasting("post__agreement__", day),
-            post__organisation__in=own,
-            post__share=1,
-        )
-        .values_list("post__agreement__programme", "post__organisation__municipality")
-        .annotate(n=Count("post", distinct=True))
-        .order_by()
-    )
-    return [
-        Work(frozenset({"posts"}), LASTING, programme, None, "", "", n, place)
-        for programme, place, n in rows
-    ]
-
-
-def _lasting(prefix: str, day: date) -> Q:
-    return Q(**{f"{prefix}start_date__lte": day}) & (
-        Q(**{f"{prefix}end_date": None}) | Q(**{f"{prefix}end_date__gte": day})
     )

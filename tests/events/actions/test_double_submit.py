@@ -10,14 +10,16 @@ from django.db import connection
 
 from loim.events.actions import recording
 from loim.events.actions.recording import EventFacts, record_finished_event
+from loim.events.actions.undo import UndoNotPossible, delete_event, undo_change
 from loim.events.models import Attendance, Event
+from loim.events.queries.changes import last_change
 from tests.world import World
 
 AT = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 
 
-def send(world: World, submission: UUID | None, barrier: Barrier) -> int:
-    facts = EventFacts(
+def facts_of(world: World) -> EventFacts:
+    return EventFacts(
         title="Kohtumine",
         kind="network_meeting",
         scope="county",
@@ -26,10 +28,13 @@ def send(world: World, submission: UUID | None, barrier: Barrier) -> int:
         organiser=world.rakvere,
         activity=world.activity,
     )
+
+
+def send(world: World, submission: UUID | None, barrier: Barrier) -> int:
     try:
         barrier.wait(10)
         made = record_finished_event(
-            facts=facts,
+            facts=facts_of(world),
             attendance={world.tartu.pk: 2},
             submission=submission,
             by=world.coordinator,
@@ -66,3 +71,35 @@ def test_without_a_token_every_sending_is_recorded(world: World) -> None:
     keys = send_at_once(world, None)
     assert len(keys) == 4
     assert Event.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_undo_pressed_twice_at_once_is_done_once(world: World) -> None:
+    made = record_finished_event(
+        facts=facts_of(world),
+        attendance={world.tartu.pk: 2},
+        submission=None,
+        by=world.coordinator,
+        now=AT,
+    )
+    key = made.pk
+    delete_event(event=made, by=world.coordinator, now=AT)
+    change = last_change(key)
+    assert change is not None
+    barrier = Barrier(3)
+
+    def undo() -> bool:
+        try:
+            barrier.wait(10)
+            undo_change(event_id=key, context=change.context, by=world.coordinator, now=AT)
+        except UndoNotPossible:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(3) as pool:
+        done = [future.result(30) for future in [pool.submit(undo) for _ in range(3)]]
+
+    assert sorted(done) == [False, False, True]
+    assert Event.objects.get().attendances.count() == 1

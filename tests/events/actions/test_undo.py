@@ -1,14 +1,15 @@
 """Taking the last step back, through the history that the database writes."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from loim.events.actions.attendance import set_attendance
 from loim.events.actions.recording import EventFacts, edit_event, record_finished_event
-from loim.events.actions.undo import UndoNotPossible, delete_event, undo_last_change
+from loim.events.actions.undo import UndoNotPossible, delete_event, undo_change
 from loim.events.models import Attendance, Event
-from loim.events.queries.changes import event_history
+from loim.events.queries.changes import event_history, last_change
 from loim.people.models import User
 from loim.programmes.actions.corrections import PeriodLocked
 from tests.factories import period_lock
@@ -51,7 +52,8 @@ def after(now: datetime, minutes: int) -> datetime:
 
 def undo(of: Event | int, by: User, now: datetime) -> Event | None:
     key = of if isinstance(of, int) else of.pk
-    return undo_last_change(event_id=key, by=by, now=now)
+    change = last_change(key)
+    return undo_change(event_id=key, context=change.context if change else uuid4(), by=by, now=now)
 
 
 def test_undoing_a_recording_removes_it_and_undoing_that_brings_it_back(
@@ -106,6 +108,16 @@ def test_a_removed_event_comes_back_whole(world: World, recorded: Event, now: da
     undo(key, world.coordinator, after(now, 2))
     assert Event.objects.get().pk == key
     assert rows() == before
+
+
+def test_pressing_twice_undoes_once(world: World, recorded: Event, now: datetime) -> None:
+    change = last_change(recorded.pk)
+    assert change is not None
+    said = {"event_id": recorded.pk, "context": change.context, "by": world.coordinator}
+    undo_change(**said, now=after(now, 1))
+    with pytest.raises(UndoNotPossible):
+        undo_change(**said, now=after(now, 1))
+    assert Event.objects.count() == 0
 
 
 def test_ten_minutes_and_no_longer(world: World, recorded: Event, now: datetime) -> None:

@@ -246,9 +246,13 @@ def test_steps_are_taken_and_the_last_one_back(world: World, client: Client) -> 
     client.post(f"/events/{planned.pk}/reopen/")
     removed = client.post(f"/events/{planned.pk}/remove/")
     assert Event.objects.count() == 0
-    assert "/undo/" in client.get(removed["Location"]).content.decode()
+    page = client.get(removed["Location"])
+    assert "/undo/" in page.content.decode()
 
-    client.post(f"/events/{planned.pk}/undo/")
+    client.post(f"/events/{planned.pk}/undo/", {"change": "nonsense"})
+    assert Event.objects.count() == 0
+    change = page.context["undoable"]["change"].context
+    client.post(f"/events/{planned.pk}/undo/", {"change": str(change)})
     assert Event.objects.get().title == "Koolitus"
 
 

@@ -1,8 +1,11 @@
 """Reminders before an agreement ends: in time, once, to those who can act."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,3 +92,23 @@ def test_whatever_days_it_runs_on_none_is_told_twice(days_left: list[int]) -> No
             told_for.append(due[-1])
     assert len(told_for) == len(set(told_for)) <= 3
     assert told_for == sorted(told_for, reverse=True)
+
+
+def run_at_once(times: int) -> int:
+    barrier = Barrier(times)
+
+    def run() -> int:
+        try:
+            barrier.wait(10)
+            return remind_of_ending_agreements(now=morning(90))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return sum(future.result(30) for future in [pool.submit(run) for _ in range(times)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_tell_people_once(ending: Agreement) -> None:
+    assert run_at_once(4) == 1
+    assert told() == BOTH

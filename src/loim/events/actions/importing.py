@@ -7,12 +7,13 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.actions.recording import EventFacts, check_facts, programmes_of
 from loim.events.models import Attendance, Event, EventStatus
-from loim.events.queries.event_import import ImportRow
+from loim.events.queries.import_row_reader import ImportRow
 from loim.people.models import Organisation, User
-from loim.programmes.actions.corrections import constraint_name, record_change
+from loim.programmes.actions.corrections import record_change
 from loim.programmes.models import Activity
 
 
@@ -49,7 +50,7 @@ def import_events(
                 ]
             )
     except IntegrityError as error:
-        if constraint_name(error) == "event_once_per_submission":
+        if violated_constraint(error) == "event_once_per_submission":
             raise AlreadyImported from error
         raise
     return events

@@ -10,12 +10,13 @@ from django.db import IntegrityError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.actions.attendance import Newcomer, write_attendance
 from loim.events.models import Event, EventStatus
 from loim.events.permissions import may_change_event
 from loim.people.models import Organisation, User
-from loim.programmes.actions.corrections import constraint_name, record_change
+from loim.programmes.actions.corrections import record_change
 from loim.programmes.models import Activity, Programme
 from loim.programmes.permissions import may_record_for, takes_part
 
@@ -113,7 +114,7 @@ def _create(
             event.save()
             write_attendance(event=event, attendance=attendance, newcomers=newcomers)
     except IntegrityError as error:
-        if submission and constraint_name(error) == "event_once_per_submission":
+        if submission and violated_constraint(error) == "event_once_per_submission":
             return Event.objects.get(submission=submission)  # the other of two at once
         raise
     return event

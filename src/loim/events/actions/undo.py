@@ -1,14 +1,19 @@
 """Take the last step back: put an event as it was before, through its history."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.models import Attendance, Event
 from loim.events.permissions import may_change_event
-from loim.events.queries.changes import attendance_before, event_before, last_change
+from loim.events.queries.changes import LastChange, attendance_before, event_before, last_change
 from loim.people.models import User
 from loim.programmes.actions.corrections import record_change
 from loim.programmes.models import Programme
@@ -33,17 +38,37 @@ def delete_event(*, event: Event, reason: str = "", by: User, now: datetime) -> 
         event.delete()
 
 
-def undo_last_change(*, event_id: int, by: User, now: datetime) -> Event | None:
+def undo_change(*, event_id: int, context: UUID, by: User, now: datetime) -> Event | None:
     """The event as it was before this person's last step, its keys included; None if it was not.
 
-    Undoing twice is doing it again. Refused: UndoNotPossible; PeriodLocked where a report
-    was submitted in between.
+    `context` says which step is meant, so that pressing the button twice undoes it once;
+    undoing the undoing is a step of its own. Refused: UndoNotPossible; PeriodLocked where a
+    report was submitted in between.
     """
     change = last_change(event_id)
-    if change is None or not change.can_be_undone(by, now):
+    if change is None or change.context != context or not change.can_be_undone(by, now):
         raise UndoNotPossible
     before = event_before(event_id, change.context)
     programmes = Programme.objects.filter(activities__events=event_id) if change.reason else []
+    try:
+        return _put_back(
+            event_id=event_id, before=before, change=change, programmes=programmes, by=by, now=now
+        )
+    except IntegrityError as error:
+        if violated_constraint(error) == "events_event_pkey":  # brought back twice at once
+            raise UndoNotPossible from error
+        raise
+
+
+def _put_back(
+    *,
+    event_id: int,
+    before: Any,
+    change: LastChange,
+    programmes: Iterable[Programme],
+    by: User,
+    now: datetime,
+) -> Event | None:
     with record_change(by=by, now=now, step="undo", programmes=programmes, reason=change.reason):
         event = Event.objects.select_for_update().filter(pk=event_id).first()
         if last_change(event_id) != change:  # somebody was quicker

@@ -38,4 +38,4 @@ def _undoable(request: HttpRequest, person: User) -> dict[str, object] | None:
     change = last_change(int(changed)) if changed.isdecimal() else None
     if change is None or not change.can_be_undone(person, timezone.now()):
         return None
-    return {"event": int(changed), "step": change.step}
+    return {"event": int(changed), "change": change}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from loim.common.access import allowed
 from loim.common.refusals import Refusal
 from loim.events.actions.steps import cancel_event, reopen_event
-from loim.events.actions.undo import delete_event, undo_last_change
+from loim.events.actions.undo import UndoNotPossible, delete_event, undo_change
 from loim.events.views.pages import changeable_event
 from loim.people.models import User
 from loim.programmes.permissions import may_record
@@ -47,7 +48,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     person: User = request.user  # type: ignore[assignment]
     try:
-        event = undo_last_change(event_id=pk, by=person, now=timezone.now())
+        context = _context(request.POST.get("change", ""))
+        event = undo_change(event_id=pk, context=context, by=person, now=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("event-list")
@@ -55,6 +57,13 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if event is None:
         return _list_with_undo(pk)
     return redirect("event", pk)
+
+
+def _context(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise UndoNotPossible from None
 
 
 def _do(request: HttpRequest, pk: int, action: Callable[..., Any], done: str) -> bool:

@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.programmes.actions.indicators import queue_refresh
@@ -95,14 +96,9 @@ def record_change(
             yield
             queue_refresh()
     except IntegrityError as error:
-        if constraint_name(error) == "locked_period_holds":
+        if violated_constraint(error) == "locked_period_holds":
             raise _period_locked(error) from error
         raise
-
-
-def constraint_name(error: IntegrityError) -> str:
-    """The name of the constraint that the database says was violated; '' where it says none."""
-    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
 
 
 def _period_locked(error: IntegrityError) -> PeriodLocked:

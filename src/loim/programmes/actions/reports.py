@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.people.models import User
-from loim.programmes.actions.corrections import constraint_name
 from loim.programmes.actions.indicators import compute_values
 from loim.programmes.logic.report_periods import MONTHS, ReportPeriod, periods_within
 from loim.programmes.logic.report_states import ReportStatus
@@ -79,7 +79,7 @@ def start_report(
             )
             _add_entries(report, version)
     except IntegrityError as error:
-        if constraint_name(error) == "report_one_of_a_kind_per_period":
+        if violated_constraint(error) == "report_one_of_a_kind_per_period":
             raise PeriodReported(period=period_name(kind, period.start)) from error
         raise
     compute_values(programme, programme.indicators.all(), now=now, today=timezone.localdate(now))
