@@ -65,7 +65,7 @@ def dated_record_triggers(
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
             declare=[
                 ("r", "RECORD"),
-                ("programme", "BIGINT"),
+                *[(name, "BIGINT") for name in ("old_programme", "new_programme")],
                 *[(name, "DATE") for name in ("old_start", "old_end", "new_start", "new_end")],
             ],
             func=f"""
@@ -76,31 +76,33 @@ def dated_record_triggers(
                 END IF;
                 IF TG_OP <> 'INSERT' THEN
                     r := OLD;
-                    programme := {programme_of};
+                    old_programme := {programme_of};
                     old_start := {start};
                     old_end := coalesce({end}, 'infinity');
                 END IF;
                 IF TG_OP <> 'DELETE' THEN
                     r := NEW;
-                    programme := {programme_of};
+                    new_programme := {programme_of};
                     new_start := {start};
                     new_end := coalesce({end}, 'infinity');
                 END IF;
                 IF TG_OP = 'DELETE' THEN
-                    PERFORM programmes_refuse_locked(programme, old_start, old_end);
+                    PERFORM programmes_refuse_locked(old_programme, old_start, old_end);
                     RETURN OLD;
                 ELSIF TG_OP = 'INSERT' THEN
-                    PERFORM programmes_refuse_locked(programme, new_start, new_end);
+                    PERFORM programmes_refuse_locked(new_programme, new_start, new_end);
                 ELSIF ({old}) IS DISTINCT FROM ({new}) THEN
-                    PERFORM programmes_refuse_locked(programme, old_start, old_end);
-                    PERFORM programmes_refuse_locked(programme, new_start, new_end);
+                    PERFORM programmes_refuse_locked(old_programme, old_start, old_end);
+                    PERFORM programmes_refuse_locked(new_programme, new_start, new_end);
                 ELSE
                     -- Only the days that are gained or lost matter: what lasts may still end.
                     PERFORM programmes_refuse_locked(
-                        programme, least(old_start, new_start), greatest(old_start, new_start) - 1);
+                        new_programme,
+                        least(old_start, new_start), greatest(old_start, new_start) - 1);
                     IF old_end <> new_end THEN
                         PERFORM programmes_refuse_locked(
-                            programme, least(old_end, new_end) + 1, greatest(old_end, new_end));
+                            new_programme,
+                            least(old_end, new_end) + 1, greatest(old_end, new_end));
                     END IF;
                 END IF;
                 RETURN NEW;
