@@ -22,9 +22,18 @@ def listed(words: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def any_of(words: Sequence[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
 def _things(method: Method) -> str:
+    """What happens adds up: trainings and trips. Of what lasts, one of any kind is enough."""
     chosen = [str(choice.wording) for choice in method.source.kinds if choice.value in method.kinds]
-    things = listed(chosen) if chosen else str(method.source.things)
+    joined = any_of if method.source.is_state else listed
+    things = joined(chosen) if chosen else str(method.source.things)
     scope = next((one for one in method.source.scopes if one.value == method.scope), None)
     return str(scope.wording) % {"things": things} if scope else things
 
