@@ -1,5 +1,7 @@
 """Uploads go to disk, and no more of them than any page takes."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
@@ -13,7 +15,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
         if start + len(raw_data) <= MAX_UPLOAD_BYTES:
             super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         if file_size > MAX_UPLOAD_BYTES:
             self.file.truncate(0)
         return super().file_complete(file_size)

@@ -1,6 +1,7 @@
 """Django's settings, made of the environment (see environment.py and docs/operations.md)."""
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 import pghistory
@@ -13,7 +14,7 @@ MODE = environment.mode()
 IS_DEMO = MODE == "demo"
 DEBUG = False
 SECRET_KEY = environment.secret_key()
-BASE_URL = os.environ.get("LOIM_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = environment.base_url()
 _base = urlsplit(BASE_URL)
 IS_HTTPS = _base.scheme == "https"
 ALLOWED_HOSTS = (
@@ -179,7 +180,7 @@ FILE_UPLOAD_HANDLERS = ["loim.common.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # the attendance grid has a row for every municipality
 
 # Security
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],

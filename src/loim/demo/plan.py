@@ -5,12 +5,13 @@ from pathlib import Path
 
 from loim import programmes
 from loim.people.models import Organisation, User
+from loim.programmes.actions.indicators import confirm_measure
 from loim.programmes.actions.plan_approval import approve_version
 from loim.programmes.actions.plan_files import plan_file
 from loim.programmes.actions.plan_import import import_plan
 from loim.programmes.actions.programmes import create_programme
 from loim.programmes.documents.reader import read_plan
-from loim.programmes.models import Programme
+from loim.programmes.models import Measure, Programme
 
 FILE = Path(programmes.__file__).parent / "data" / "tegevuskava-2023.docx"
 
@@ -50,4 +51,6 @@ def import_real_plan(
         by=approver,
         now=now,
     )
+    for measure in Measure.objects.filter(indicator__programme=programme):
+        confirm_measure(measure=measure, by=manager)
     return programme

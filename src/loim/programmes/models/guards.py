@@ -114,7 +114,9 @@ def dated_record_triggers(
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=operation,
-                referencing=pgtrigger.Referencing(**{word: f"{word}_rows" for word in words}),
+                referencing=pgtrigger.Referencing(  # type: ignore[no-untyped-call]  # the library has none
+                    **{word: f"{word}_rows" for word in words}
+                ),
                 func=f"""
                     INSERT INTO programmes_stalesource (programme_id, source, marked_at)
                     SELECT DISTINCT programme, '{source}', now() FROM (
