@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
@@ -116,8 +118,6 @@ def test_the_last_administrator_is_told_to_hand_over(client, mari):
 
 
 def test_anothers_passkey_is_neither_renamed_nor_removed(client, mari):
-    from allauth.mfa.models import Authenticator
-
     other = Authenticator.objects.create(
         user=factories.user(), type="webauthn", data={"name": "Võõras võti"}
     )
@@ -142,3 +142,24 @@ def test_the_one_place_that_signs_people_in_remembers_how(rf, mari):
     sign_in(request, mari, method="tara")
 
     assert request.session["account_authentication_methods"][0]["method"] == "tara"
+
+
+def test_an_account_with_an_unconfirmed_address_is_told_to_confirm_it_before_it_gets_a_passkey(
+    client, mari
+):
+    EmailAddress.objects.create(user=mari, email=mari.email, primary=True, verified=False)
+    signed_in_just_now(client, mari)
+
+    response = client.get("/en/account/passkeys/add/", follow=True)
+
+    assert response.redirect_chain == [("/en/account/passkeys/", 302)]
+    assert "Your e-mail address is not confirmed yet." in response.content.decode()
+    assert client.post("/en/account/passkeys/add/", {"name": "x"}).status_code == 302
+    assert not Authenticator.objects.filter(user=mari).exists()
+
+
+def test_an_account_with_a_confirmed_address_gets_to_the_page_of_a_new_passkey(client, mari):
+    EmailAddress.objects.create(user=mari, email=mari.email, primary=True, verified=True)
+    signed_in_just_now(client, mari)
+
+    assert client.get("/account/passkeys/add/").status_code == 200

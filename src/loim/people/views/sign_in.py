@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.account.views import (
     AccountInactiveView,
     ConfirmEmailVerificationCodeView,
@@ -20,10 +21,13 @@ from allauth.mfa.webauthn.views import (
     RemoveWebAuthnView,
 )
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from loim.common.access import public, signed_in
 from loim.common.mail import mail_is_delayed
@@ -55,6 +59,21 @@ class CodePage(ConfirmLoginCodeView):  # type: ignore[misc]
 
 
 class AddPasskeyPage(AddWebAuthnView):  # type: ignore[misc]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """allauth adds no key while an address waits to be confirmed, and would lead to a page
+        that is not ours: a stranger's account with one's own address must stay one's own."""
+        if EmailAddress.objects.filter(user_id=request.user.pk, verified=False).exists():
+            messages.warning(
+                request,
+                _(
+                    "Your e-mail address is not confirmed yet. Sign out and sign in with a code"
+                    " from your e-mail: that confirms it. Then add the passkey."
+                ),
+            )
+            return redirect("mfa_list_webauthn")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         options = auth.begin_registration(self.request.user, passwordless=True)
