@@ -5,14 +5,23 @@ from typing import Any
 
 import structlog
 
-# What an address must not tell the log: a link that lets somebody in.
-SECRETS_IN_ADDRESSES = re.compile(r"(/invitation/|/demo/link/)[^/?]+|(/tara/return/)\?.*")
+# What an address must not tell the log: a link that lets somebody in. Also where it is part
+# of another address, such as the page to go to after signing in (`?next=%2Finvitation%2F…`).
+_SLASH = "(?:/|%2F|%252F)"
+SECRETS_IN_ADDRESSES = re.compile(
+    rf"({_SLASH}invitation{_SLASH}|{_SLASH}demo{_SLASH}link{_SLASH})[^/?%&\s]+|(/tara/return/)\?.*",
+    re.IGNORECASE,
+)
 
 
 def without_secrets(_logger: Any, _name: str, event: Any) -> Any:
-    """Whoever reads the log must not be able to open an invitation in somebody's place."""
-    if isinstance(event.get("request"), str):
-        event["request"] = SECRETS_IN_ADDRESSES.sub(r"\1\2…", event["request"])
+    """Whoever reads the log must not be able to open an invitation in somebody's place.
+
+    Django names the address in the message itself when a page fails or a form is refused.
+    """
+    for key in ("request", "event"):
+        if isinstance(event.get(key), str):
+            event[key] = SECRETS_IN_ADDRESSES.sub(r"\1\2…", event[key])
     return event
 
 
