@@ -21,6 +21,7 @@ def test_an_unknown_mode_is_refused_with_the_known_ones():
         (environment.secret_key, "LOIM_SECRET_KEY"),
         (environment.database, "LOIM_DATABASE_URL"),
         (environment.email, "LOIM_EMAIL_URL"),
+        (environment.base_url, "LOIM_BASE_URL"),
     ],
 )
 def test_production_names_the_missing_variable(read, variable):
@@ -73,3 +74,21 @@ def test_mail_settings_of_a_server_with_tls():
 def test_mail_of_another_kind_is_refused():
     with pytest.raises(WrongSetting, match="LOIM_EMAIL_URL begins with 'http'"):
         environment.email({"LOIM_EMAIL_URL": "http://mail.example.ee"})
+
+
+def test_production_has_an_encrypted_address():
+    with pytest.raises(WrongSetting, match="must begin with https://"):
+        environment.base_url({**PRODUCTION, "LOIM_BASE_URL": "http://loim.example.ee"})
+
+    https = {**PRODUCTION, "LOIM_BASE_URL": "https://loim.example.ee/"}
+    assert environment.base_url(https) == "https://loim.example.ee"
+
+
+def test_a_desk_needs_no_address():
+    assert environment.base_url({}) == "http://127.0.0.1:8000"
+
+
+def test_production_takes_no_short_secret():
+    with pytest.raises(WrongSetting, match="LOIM_SECRET_KEY has 8 characters only"):
+        environment.secret_key({**PRODUCTION, "LOIM_SECRET_KEY": "geheim-8"})
+    assert environment.secret_key({**PRODUCTION, "LOIM_SECRET_KEY": "k" * 50}) == "k" * 50

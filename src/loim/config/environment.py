@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
+SHORTEST_SECRET = 50
 MODES = ("production", "demo", "development", "test")
 
 
@@ -34,6 +35,20 @@ def required(name: str, purpose: str, env: Mapping[str, str] = os.environ) -> st
     return value
 
 
+def base_url(env: Mapping[str, str] = os.environ) -> str:
+    """The public address. In production always encrypted: else sign-in cookies travel openly."""
+    if mode(env) != "production":
+        return env.get("LOIM_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    url = required("LOIM_BASE_URL", "The public address, e.g. https://loim.example.ee", env)
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname:
+        raise WrongSetting(
+            f"LOIM_BASE_URL is {url!r}; in production it must begin with https://."
+            " Cookies and links are made for this address."
+        )
+    return url.rstrip("/")
+
+
 def data_folder(env: Mapping[str, str] = os.environ) -> Path:
     """Where uploads, the demo's mail and generated secrets live; delete it to start anew."""
     return Path(env.get("LOIM_DATA", PROJECT_ROOT / "var")).resolve()
@@ -41,11 +56,11 @@ def data_folder(env: Mapping[str, str] = os.environ) -> Path:
 
 def secret_key(env: Mapping[str, str] = os.environ) -> str:
     if mode(env) == "production":
-        return required(
-            "LOIM_SECRET_KEY",
-            "Give a random text of at least 50 characters, the same on every server.",
-            env,
-        )
+        purpose = "Give a random text of at least 50 characters, the same on every server."
+        key = required("LOIM_SECRET_KEY", purpose, env)
+        if len(key) < SHORTEST_SECRET:
+            raise WrongSetting(f"LOIM_SECRET_KEY has {len(key)} characters only. {purpose}")
+        return key
     if env.get("LOIM_SECRET_KEY"):
         return env["LOIM_SECRET_KEY"]
     kept = data_folder(env) / "secret-key"
