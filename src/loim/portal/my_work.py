@@ -16,7 +16,6 @@ from loim.people.permissions import (
 from loim.portal import work_lists
 from loim.portal.contributions import own_parts, year_of_work
 from loim.portal.work_lists import SHORT
-from loim.programmes.permissions import may_record
 from loim.programmes.queries.agreements import ENDS_SOON
 
 
@@ -37,10 +36,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 def _of_recorder(person: User) -> dict[str, Any]:
-    if not may_record(person):
+    own = organisations_with_role(person, RECORDING_ROLES)
+    if not own:
         return {}
     today = timezone.localdate()
-    own = organisations_with_role(person, RECORDING_ROLES)
     year = year_of_work(own, today)
     waiting = list(work_lists.waiting_events(person, today)[: SHORT + 1])
     month = list(work_lists.events_of_month(person, today)[: SHORT + 1])
