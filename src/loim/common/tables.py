@@ -14,8 +14,9 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A spreadsheet would take a cell that begins so for a formula, which may call out or run commands.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would take a cell that begins so for a formula, which may call out or run commands;
+# some read the wide signs of East Asian keyboards as the common ones.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_SHEET_NAME = 31
 _WIDEST = 60
 

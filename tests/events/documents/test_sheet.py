@@ -94,3 +94,9 @@ def test_a_file_of_the_machine_never_gets_in(tmp_path: Path) -> None:
     with pytest.raises(SheetRefused) as refused:
         read_sheet(workbook_with_entity(str(secret)), "x.xlsx")
     assert refused.value.code == "broken"
+
+
+def test_a_nul_sign_which_no_database_takes_is_refused() -> None:
+    with pytest.raises(SheetRefused) as refused:
+        read_sheet(b"a;b\nRakvere\0;2\n", "x.csv")
+    assert refused.value.code == "broken"

@@ -1,13 +1,15 @@
 """The list of events: filters, order, pages, export."""
 
+import csv
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
 
+from loim.common.tables import Table, as_csv
 from loim.events.models import Event
 from tests.factories import attendance, event
 from tests.world import World
@@ -135,6 +137,15 @@ def test_text_in_an_export_is_never_a_formula(world: World, browser: Client) -> 
     content = browser.get("/en/events/export.xlsx").content
     book = openpyxl.load_workbook(BytesIO(content))
     assert book.worksheets[0]["C2"].data_type == "s"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_of_a_csv_begins_as_a_formula_does(start: str) -> None:
+    table = Table("t", ["a", "b"], [[f"{start}1+1", -5]])
+
+    rows = list(csv.reader(StringIO(as_csv(table).decode("utf-8-sig"), newline=""), delimiter=";"))
+
+    assert rows == [["a", "b"], [f"'{start}1+1", "-5"]]
 
 
 def test_there_are_two_formats(browser: Client, world: World) -> None:

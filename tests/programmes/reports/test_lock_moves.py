@@ -47,7 +47,7 @@ def event_of(of: Programme) -> Any:
     return event(activity(of), start_date=DAY)
 
 
-def record_and_where_else(
+def record_and_where_else(  # noqa: PLR0911  # one for each kind
     kind: str, locked: Programme, free: Programme, city: Organisation
 ) -> tuple[models.Model, dict[str, Any]]:
     """A record of the locked programme, and what would make it another programme's."""

@@ -87,6 +87,8 @@ def _cell(value: object) -> Cell:
 
 def _csv(content: bytes) -> list[list[Cell]]:
     text = _decoded(content)
+    if "\0" in text:  # no text has it, and the database takes none that does
+        raise SheetRefused("broken")
     first = text.partition("\n")[0]
     delimiter = max((";", "\t", ","), key=first.count)
     try:
