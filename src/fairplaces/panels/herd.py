@@ -1,0 +1,74 @@
+"""Panels whose averages follow the target, one after another.
+
+Herding (Welling 2009): keep the residual r ← r + share − panel and let the next panel be one
+with large r. The residual is scaled by 1/√(share·(1 − share)), so that rare people are not
+forgotten. A panel comes from the last by a random kick and exact exchanges; now and then, or
+when the herd stands still, from integer programming.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from fairplaces.panels.chance import Kicks
+from fairplaces.panels.face import Face
+from fairplaces.panels.milp import WholeProgram
+from fairplaces.panels.swaps import Swaps
+from fairplaces.types import Floats, Ints
+from fairplaces.watch import Watch
+
+_FRESH = 40
+_KICK = 4.0
+
+
+class Herd:
+    """An endless supply of different panels b (F,) of one face; `stuck` when none are new."""
+
+    def __init__(self, face: Face, watch: Watch, seed: int = 1) -> None:
+        self.face, self.watch = face, watch
+        width = len(face.free)
+        self.kicks = Kicks(seed)
+        self.swaps = Swaps(face, self.kicks)
+        self.whole = WholeProgram(
+            face.matrix,
+            face.lower,
+            face.upper,
+            np.zeros(width, dtype=np.int64),
+            np.ones(width, dtype=np.int64),
+        )
+        self.scale = 1.0 / np.sqrt(face.share * (1.0 - face.share))
+        self.residual = face.share.copy()
+        self.last: Ints | None = None
+        self.seen: set[bytes] = set()
+
+    def fresh(self, worth: Floats) -> Ints | None:
+        """A panel from integer programming, the first found; None where the face has none."""
+        found = self.whole.best(worth, first=True, seconds=self.watch.left).panel
+        return None if found is None else self.swaps.improve(found, worth, 4)
+
+    def panels(self, wanted: int, steer: Floats | None = None) -> Iterator[Ints]:
+        """Up to `wanted` new panels; `steer` (F,) adds a direction that is missing so far."""
+        tried = made = 0
+        while made < wanted and tried < 2 * wanted + 20:
+            worth = self.residual * self.scale
+            if steer is not None:
+                worth = worth * 0.25 + steer * (np.abs(worth).mean() + 1.0)
+            if self.last is None or tried % _FRESH == _FRESH - 1:
+                b = self.fresh(worth)
+            else:
+                b = self._next(self.last, worth)
+                if b.tobytes() in self.seen:
+                    b = self.fresh(worth)
+            if b is None:
+                return
+            tried += 1
+            self.last = b
+            self.residual += self.face.share - b
+            if b.tobytes() not in self.seen:
+                self.seen.add(b.tobytes())
+                made += 1
+                yield b
+
+    def _next(self, b: Ints, worth: Floats) -> Ints:
+        kick = (self.kicks.even(len(b)) - 0.5) * (_KICK * float(np.abs(worth).mean()))
+        return self.swaps.improve(self.swaps.improve(b, worth + kick, 1), worth, 2)
