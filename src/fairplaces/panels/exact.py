@@ -10,7 +10,7 @@ import numpy as np
 from fairplaces.coverage import uncovered_types
 from fairplaces.panels.milp import WholeProgram
 from fairplaces.panels.mixture import Cut, Mixture
-from fairplaces.panels.weights import Weights, weights_for
+from fairplaces.panels.weights import weights_for, vertex_weights
 from fairplaces.types import Floats, Ints, Program
 from fairplaces.watch import Watch
 
@@ -45,13 +45,12 @@ def exact_mixture(program: Program, x: Floats, start: Ints, watch: Watch) -> Mix
             if cut is not None:
                 return Mixture(panels, weights.weights, weights.error, cut=cut)
         if (panels == best.panel).all(axis=1).any():
+            # The best panel is known, so only digits are missing.
+            exact = vertex_weights(panels.astype(float), x)
+            weights = exact if exact.error < weights.error else weights
             break
         panels = np.vstack([panels, best.panel[None, :]])
         weights = weights_for(panels.astype(float), x)
-    return _closest(panels, weights)
-
-
-def _closest(panels: Ints, weights: Weights) -> Mixture:
     return Mixture(panels, weights.weights, weights.error)
 
 

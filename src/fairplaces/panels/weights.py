@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
+from fairplaces.marginals.lp import INFINITE, LinearProgram
 from fairplaces.types import Floats
 
 _PROX = 1e-9
@@ -44,7 +45,7 @@ def weights_for(
         if np.abs(slope).max() < 1e-14:
             break
         active = rows[:, inner > 0]
-        curve = scale * 0 + active @ active.T / scale
+        curve = active @ active.T / scale
         curve[np.diag_indices(width + 1)] += _PROX + 1e-13 * np.trace(curve)
         try:
             step = -cho_solve(cho_factor(curve, check_finite=False), slope, check_finite=False)
@@ -66,6 +67,38 @@ def weights_for(
     weights = weights / total if total > 0 else np.full(count, even)
     error = float(np.abs(weights @ panels - target).max(initial=0.0))
     return Weights(weights, error, dual)
+
+
+def vertex_weights(panels: Floats, target: Floats) -> Weights:
+    """Weights by linear programming: the smallest error there is, few panels used.
+
+    For the last digits where Newton's system is singular (panels that hardly differ).
+    """
+    count, width = panels.shape
+    ones = np.ones((width, 1))
+    matrix = np.vstack(
+        [
+            np.hstack([panels.T, ones]),
+            np.hstack([panels.T, -ones]),
+            np.append(np.ones(count), 0.0)[None, :],
+        ]
+    )
+    free = np.full(width, INFINITE)
+    lp = LinearProgram(
+        matrix,
+        np.concatenate([target, -free, [1.0]]),
+        np.concatenate([free, target, [1.0]]),
+        np.zeros(count + 1),
+        np.append(np.ones(count), INFINITE),
+        np.append(np.zeros(count), -1.0),
+    )
+    lp.solve()
+    weights = np.maximum(lp.values()[:count], 0.0)
+    weights /= weights.sum()
+    error = float(np.abs(weights @ panels - target).max(initial=0.0))
+    # The duals of both sides of a row point from the hull to the target.
+    duals = lp.row_duals()
+    return Weights(weights, error, np.append(-(duals[:width] + duals[width:-1]), 0.0))
 
 
 def _dual(
