@@ -35,8 +35,14 @@ def exact_mixture(program: Program, x: Floats, start: Ints, watch: Watch) -> Mix
         return Mixture(panels, weights.weights, weights.error, outside=outside)
     while weights.error > _REACHED and not watch.over:
         watch.tell("exact", 1.0 - min(1.0, weights.error))
-        toward = x - weights.weights @ panels
-        direction = toward / np.abs(toward).max()
+        direction = weights.toward[:-1]
+        if (panels @ direction).max() >= direction @ x:
+            # Newton ended before the direction was right: linear programming has the last word.
+            weights = vertex_weights(panels.astype(float), x)
+            direction = weights.toward[:-1]
+            if weights.error <= _REACHED:
+                break
+        direction = direction / max(float(np.abs(direction).max()), 1e-300)
         best = whole.best(direction, seconds=watch.left)
         if best.panel is None or not best.proven:
             break
@@ -45,9 +51,6 @@ def exact_mixture(program: Program, x: Floats, start: Ints, watch: Watch) -> Mix
             if cut is not None:
                 return Mixture(panels, weights.weights, weights.error, cut=cut)
         if (panels == best.panel).all(axis=1).any():
-            # The best panel is known, so only digits are missing.
-            exact = vertex_weights(panels.astype(float), x)
-            weights = exact if exact.error < weights.error else weights
             break
         panels = np.vstack([panels, best.panel[None, :]])
         weights = weights_for(panels.astype(float), x)

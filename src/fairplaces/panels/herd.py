@@ -19,6 +19,7 @@ from fairplaces.watch import Watch
 
 _FRESH = 40
 _KICK = 4.0
+_IDLE = 12
 
 
 class Herd:
@@ -48,8 +49,8 @@ class Herd:
 
     def panels(self, wanted: int, steer: Floats | None = None) -> Iterator[Ints]:
         """Up to `wanted` new panels; `steer` (F,) adds a direction that is missing so far."""
-        tried = made = 0
-        while made < wanted and tried < 2 * wanted + 20:
+        tried = made = idle = 0
+        while made < wanted and idle < _IDLE:
             worth = self.residual * self.scale
             if steer is not None:
                 worth = worth * 0.25 + steer * (np.abs(worth).mean() + 1.0)
@@ -64,9 +65,10 @@ class Herd:
             tried += 1
             self.last = b
             self.residual += self.face.share - b
+            idle += 1
             if b.tobytes() not in self.seen:
                 self.seen.add(b.tobytes())
-                made += 1
+                made, idle = made + 1, 0
                 yield b
 
     def _next(self, b: Ints, worth: Floats) -> Ints:
