@@ -29,7 +29,12 @@ class Herd:
         self.face, self.watch = face, watch
         width = len(face.free)
         self.kicks = Kicks(seed)
-        self.swaps = Swaps(face, self.kicks)
+        self.swaps = Swaps(
+            face,
+            self.kicks,
+            entering=min(max(96, width // 6), 256),
+            leaving=min(max(48, width // 15), 96),
+        )
         self.whole = WholeProgram(
             face.matrix,
             face.lower,

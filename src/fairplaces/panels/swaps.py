@@ -24,6 +24,7 @@ class Swaps:
         self.hash: Ints = (salt[:, None] * tight).sum(axis=0, dtype=np.int64)
         self.columns = np.ascontiguousarray(face.matrix.T)
         self.entering, self.leaving = entering, leaving
+        self.kicks, self.stride = kicks, 7
         self.table = np.full(1 << 16, -1, dtype=np.int64)
 
     def improve(self, b: Ints, worth: Floats, passes: int) -> Ints:
@@ -37,16 +38,28 @@ class Swaps:
 
     def _pass(self, b: Ints, activity: Ints, worth: Floats) -> bool:
         inside, outside = np.flatnonzero(b), np.flatnonzero(b == 0)
-        if len(inside) > self.leaving:
-            inside = inside[np.argpartition(worth[inside], self.leaving)[: self.leaving]]
-        if len(outside) > self.entering:
-            outside = outside[np.argpartition(-worth[outside], self.entering)[: self.entering]]
+        inside = self._some(inside, worth[inside], self.leaving)
+        outside = self._some(outside, -worth[outside], self.entering)
         if not len(inside) or not len(outside):
             return False
         gain = (worth[outside][:, None] - worth[inside][None, :]).ravel()
         step = (self.hash[outside][:, None] - self.hash[inside][None, :]).ravel()
         moves = self._proposals(gain, step)
         return self._apply(b, activity, moves, inside, outside)
+
+    def _some(self, types: Ints, worth: Floats, number: int) -> Ints:
+        """`number` of the types: half of least worth, half at random.
+
+        Without the random half those who want to come and fit nowhere would crowd out others.
+        """
+        if len(types) <= number:
+            return types
+        half = number // 2
+        order = np.argpartition(worth, half)
+        rest = order[half:]
+        start = int(self.kicks.words(1)[0] % np.uint64(len(rest)))
+        taken = rest[(start + self.stride * np.arange(number - half)) % len(rest)]
+        return np.concatenate([types[order[:half]], types[np.unique(taken)]])
 
     def _proposals(self, gain: Floats, step: Ints) -> list[tuple[int, int]]:
         """Pairs (p, q) of exchanges, best first; q = −1 where p stands alone.
