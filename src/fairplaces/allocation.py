@@ -50,7 +50,9 @@ class Allocation:
     @cached_property
     def smallest_chance(self) -> Fraction:
         """The smallest chance among those who can be in some panel and are not decided upon."""
-        free = [c for c, is_free in zip(self.type_chances, self.program.free, strict=True) if is_free]
+        free = [
+            c for c, is_free in zip(self.type_chances, self.program.free, strict=True) if is_free
+        ]
         return min(free, default=Fraction(1))
 
     @cached_property

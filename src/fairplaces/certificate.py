@@ -21,7 +21,7 @@ def rounded(worth: Floats) -> tuple[int, ...]:
     largest = float(np.abs(worth).max(initial=0.0))
     if largest == 0.0:
         return tuple(0 for _ in worth)
-    return tuple(int(round(float(value) / largest * _SCALE)) for value in worth)
+    return tuple(round(float(value) / largest * _SCALE) for value in worth)
 
 
 def bound(program: Program, multipliers: Sequence[int]) -> Fraction:

@@ -76,7 +76,9 @@ def _people(problem: Problem) -> Iterator[InputProblem]:
     if not people:
         yield InputProblem("input.nobody", "people")
     if len(people) > MOST_PEOPLE:
-        yield InputProblem("input.too_many", "people", MOST_PEOPLE + 2, details={"most": MOST_PEOPLE})
+        yield InputProblem(
+            "input.too_many", "people", MOST_PEOPLE + 2, details={"most": MOST_PEOPLE}
+        )
         return
     seen: dict[str, int | None] = {}
     for person in people:
@@ -102,19 +104,19 @@ def _answers(problem: Problem) -> Iterator[InputProblem]:
         known[rule.question][rule.answer] = rule
     given: dict[str, Counter[str]] = {question: Counter() for question in known}
     for person in problem.people:
-        for question in known:
+        for question, answers in known.items():
             answer = person.answers.get(question)
             if answer is None:
                 yield InputProblem(
                     "input.missing_answer", "people", person.row, question, {"id": person.id}
                 )
-            elif answer not in known[question]:
+            elif answer not in answers:
                 yield InputProblem(
                     "input.unknown_answer",
                     "people",
                     person.row,
                     question,
-                    {"id": person.id, "answer": answer, "known": ", ".join(known[question])},
+                    {"id": person.id, "answer": answer, "known": ", ".join(answers)},
                 )
             else:
                 given[question][answer] += 1
@@ -159,7 +161,6 @@ def _floors(problem: Problem) -> Iterator[InputProblem]:
 
 def _groups(problem: Problem) -> Iterator[InputProblem]:
     ids = {person.id for person in problem.people}
-    team_of: dict[str, str] = {}
     for kind, groups in (("team", problem.teams), ("limit", problem.limits)):
         for group in groups:
             source = f"{kind} {group.name}"
@@ -168,6 +169,11 @@ def _groups(problem: Problem) -> Iterator[InputProblem]:
                     yield InputProblem("input.unknown_person", source, details={"id": member})
             if len(set(group.members)) < len(group.members):
                 yield InputProblem("input.member_twice", source)
+    yield from _teams(problem)
+
+
+def _teams(problem: Problem) -> Iterator[InputProblem]:
+    team_of: dict[str, str] = {}
     for team in problem.teams:
         source = f"team {team.name}"
         if not team.members:
@@ -177,8 +183,8 @@ def _groups(problem: Problem) -> Iterator[InputProblem]:
             yield InputProblem("input.team_over_places", source, details=details)
         for member in team.members:
             if member in team_of:
-                details = {"id": member, "other": team_of[member]}
-                yield InputProblem("input.in_two_teams", source, details=details)
+                other = {"id": member, "other": team_of[member]}
+                yield InputProblem("input.in_two_teams", source, details=other)
             team_of[member] = team.name
 
 
@@ -190,6 +196,10 @@ def _decisions(problem: Problem) -> Iterator[InputProblem]:
                 yield InputProblem("input.unknown_person", source, details={"id": decision.person})
             if not decision.reason.strip():
                 yield InputProblem("input.no_reason", source, details={"id": decision.person})
+    yield from _contradictions(problem)
+
+
+def _contradictions(problem: Problem) -> Iterator[InputProblem]:
     must = {decision.person for decision in problem.must}
     must_not = {decision.person for decision in problem.must_not}
     for person in sorted(must & must_not):

@@ -36,18 +36,20 @@ def uncovered_types(
     while missing.any() or not len(panels):
         watch.tell("coverage", 1.0 - float(missing.mean()))
         best = whole.best(missing.astype(float) / program.count, gap=0.2, seconds=watch.left)
-        if best.panel is None and best.proven:
-            raise ImpossibleRules
-        if best.panel is None:
+        panel = best.panel
+        if panel is None:
+            if best.proven:
+                raise ImpossibleRules
             break
-        if not (best.panel[missing] > 0).any():
-            best = whole.best(missing.astype(float), gap=0.5, seconds=watch.left)
-            if best.panel is None or not best.proven or not (best.panel[missing] > 0).any():
-                panels = panels if best.panel is None else np.vstack([panels, best.panel])
-                proven = best.panel is not None and best.proven
-                return panels, tuple(np.flatnonzero(missing).tolist()) if proven else ()
-        panels = np.vstack([panels, best.panel])
-        missing &= best.panel == 0
+        if not (panel[missing] > 0).any():
+            last = whole.best(missing.astype(float), gap=0.5, seconds=watch.left)
+            if last.panel is None or not last.proven:
+                return np.vstack([panels, panel]), ()
+            if not (last.panel[missing] > 0).any():
+                return np.vstack([panels, panel]), tuple(np.flatnonzero(missing).tolist())
+            panel = last.panel
+        panels = np.vstack([panels, panel])
+        missing &= panel == 0
     return panels, ()
 
 

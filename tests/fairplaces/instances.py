@@ -17,9 +17,7 @@ def small(
     """A problem whose rules are tight around a panel that exists."""
     dice = random.Random(seed)
     pool = [
-        Person(
-            f"p{i:02d}", {f"q{q}": f"q{q}a{dice.randrange(n)}" for q, n in enumerate(answers)}
-        )
+        Person(f"p{i:02d}", {f"q{q}": f"q{q}a{dice.randrange(n)}" for q, n in enumerate(answers)})
         for i in range(people)
     ]
     order = list(range(people))
@@ -61,10 +59,7 @@ def town(seed: int, people: int, places: int, answers: tuple[int, ...], width: i
     pool = [
         Person(
             f"p{i:05d}",
-            {
-                f"q{q}": f"q{q}a{dice.choices(range(len(w)), w)[0]}"
-                for q, w in enumerate(weights)
-            },
+            {f"q{q}": f"q{q}a{dice.choices(range(len(w)), w)[0]}" for q, w in enumerate(weights)},
         )
         for i in range(people)
     ]

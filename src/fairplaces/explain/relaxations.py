@@ -56,7 +56,9 @@ def smallest(
 ) -> tuple[Relaxation, ...]:
     """Relaxations of a programme; down, up (R,): how far each row may be bent."""
     rows, types = program.matrix.shape
-    slacks = [(r, True) for r in range(rows) if down[r]] + [(r, False) for r in range(rows) if up[r]]
+    slacks = [(r, True) for r in range(rows) if down[r]] + [
+        (r, False) for r in range(rows) if up[r]
+    ]
     wide = types + 2 * len(slacks)
     matrix = np.zeros((rows + len(slacks), wide), dtype=np.int64)
     matrix[:rows, :types] = program.matrix

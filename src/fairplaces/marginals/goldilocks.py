@@ -74,8 +74,9 @@ def _programme(program: Program, share: float) -> LinearProgram:
     matrix = np.zeros((rows + 2 * len(free), types + 3))
     matrix[:rows, :types] = program.matrix
     for place, t in enumerate(free):
-        matrix[rows + place, [t, types]] = 1.0, -count[t]
-        matrix[rows + len(free) + place, [t, types + 1]] = 1.0, -count[t]
+        matrix[rows + place, t] = matrix[rows + len(free) + place, t] = 1.0
+        matrix[rows + place, types] = -count[t]
+        matrix[rows + len(free) + place, types + 1] = -count[t]
     none = np.zeros(len(free))
     return LinearProgram(
         matrix,

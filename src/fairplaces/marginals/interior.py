@@ -5,6 +5,9 @@ a matrix as large as the number of rules; some thirty steps reach double precisi
 with Mehrotra's predictor (Wright, 'Primal-dual interior-point methods', 1997, chapter 10).
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve, lstsq
 
@@ -14,7 +17,38 @@ _STEPS = 120
 _DONE = 1e-13
 
 
-def log_centre(
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Types and the activities of loose rows as one vector v: full·v = right, low ≤ v ≤ high."""
+
+    full: Floats
+    right: Floats
+    low: Floats
+    high: Floats
+    weights: Floats
+
+
+@dataclass(slots=True)
+class _Point:
+    """A point of the path: v, the rows' duals, the multipliers of both bounds."""
+
+    v: Floats
+    dual: Floats
+    below: Floats
+    above: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    dv: Floats
+    ddual: Floats
+    dbelow: Floats
+    dabove: Floats
+    primal: float
+    other: float
+
+
+def log_centre(  # noqa: PLR0917  (a programme has these parts, in this order everywhere)
     matrix: Floats,
     lower: Floats,
     upper: Floats,
@@ -27,73 +61,87 @@ def log_centre(
     Needs weight > 0 and most > max(least, 0); rows may be equalities. The result keeps the rules
     to about 1e-9; the caller checks its value by `fairplaces.marginals.nash.log_gap`.
     """
-    # x, row activity v and bound multipliers; bounds of x and of loose rows are one stack.
+    stack = _stacked(matrix, lower, upper, least, most, weight)
+    width = len(stack.low)
+    even = np.full(width, float(weight.mean()))
+    point = _Point(0.5 * (stack.low + stack.high), np.zeros(len(lower)), even, even.copy())
+    for _ in range(_STEPS):
+        if not _advance(stack, point, float(weight.mean())):
+            break
+    return np.asarray(point.v[: len(least)])
+
+
+def _stacked(  # noqa: PLR0917  (as above)
+    matrix: Floats, lower: Floats, upper: Floats, least: Floats, most: Floats, weight: Floats
+) -> _Stack:
     equal = upper - lower <= 0
-    loose = ~equal
-    low = np.concatenate([least, lower[loose]])
-    high = np.concatenate([most, upper[loose]])
-    size, width = len(least), len(low)
+    loose = np.flatnonzero(~equal)
+    size, width = len(least), len(least) + len(loose)
     full = np.zeros((len(lower), width))
     full[:, :size] = matrix
-    full[np.flatnonzero(loose), size + np.arange(int(loose.sum()))] = -1.0
-    right = np.where(equal, lower, 0.0)
-    weights = np.concatenate([weight, np.zeros(width - size)])
-    middle = 0.5 * (low + high)
-    x = middle.copy()
-    scale = float(weight.mean())
-    below, above = np.full(width, scale), np.full(width, scale)
-    dual = np.zeros(len(lower))
-    for _ in range(_STEPS):
-        down, up = x - low, high - x
-        grad = -weights / np.where(weights > 0, x, 1.0)
-        mu = float(below @ down + above @ up) / (2 * width)
-        dual_rest = grad - full.T @ dual - below + above
-        rest = full @ x - right
-        steady = np.abs(dual_rest).max() < 1e-11 * np.abs(grad).max()
-        if mu < _DONE * scale and np.abs(rest).max() < 1e-11 and steady:
-            break
-        if mu < 1e-4 * _DONE * scale or min(down.min(), up.min()) < 1e-15:
-            break
-        curve = weights / np.where(weights > 0, x * x, 1.0) + below / down + above / up
-        solve = _solver(full, curve)
-        for centre in (0.0, None):
-            aim = 0.0 if centre == 0.0 else mu * sigma
-            cross_low = 0.0 if centre == 0.0 else dx * dbelow
-            cross_up = 0.0 if centre == 0.0 else -dx * dabove
-            low_part = (aim - cross_low) / down - below
-            up_part = (aim - cross_up) / up - above
-            force = dual_rest - low_part + up_part
-            ddual = solve(-rest + full @ (force / curve))
-            dx = (full.T @ ddual - force) / curve
-            dbelow = low_part - below / down * dx
-            dabove = up_part + above / up * dx
-            primal = min(_room(down, dx), _room(up, -dx), _room(x, dx, weights > 0))
-            other = min(_room(below, dbelow), _room(above, dabove))
-            if centre == 0.0:
-                after = float(
-                    (below + other * dbelow) @ (down + primal * dx)
-                    + (above + other * dabove) @ (up - primal * dx)
-                ) / (2 * width)
-                sigma = max(1e-8, min(1.0, (after / mu) ** 3)) if mu > 0 else 0.0
-        length = 0.995 * min(primal, other)
-        length = min(1.0, length)
-        if not np.isfinite(dx).all():
-            break
-        x = x + length * dx
-        dual = dual + length * ddual
-        below = below + length * dbelow
-        above = above + length * dabove
-    return np.asarray(x[:size])
+    full[loose, size + np.arange(len(loose))] = -1.0
+    return _Stack(
+        full,
+        np.where(equal, lower, 0.0),
+        np.concatenate([least, lower[loose]]),
+        np.concatenate([most, upper[loose]]),
+        np.concatenate([weight, np.zeros(width - size)]),
+    )
 
 
-def _room(value: Floats, change: Floats, where: object = None) -> float:
+def _advance(stack: _Stack, point: _Point, scale: float) -> bool:
+    """One predictor and corrector step; False when there is nothing left to gain."""
+    down, up = point.v - stack.low, stack.high - point.v
+    valued = stack.weights > 0
+    safe = np.where(valued, point.v, 1.0)
+    grad = -stack.weights / safe
+    mu = float(point.below @ down + point.above @ up) / (2 * len(down))
+    dual_rest = grad - stack.full.T @ point.dual - point.below + point.above
+    rest = stack.full @ point.v - stack.right
+    steady = np.abs(dual_rest).max() < 1e-11 * np.abs(grad).max()
+    if mu < _DONE * scale and np.abs(rest).max() < 1e-11 and steady:
+        return False
+    if mu < 1e-4 * _DONE * scale or min(down.min(), up.min()) < 1e-15:
+        return False
+    curve = stack.weights / safe**2 + point.below / down + point.above / up
+    solve = _solver(stack.full, curve)
+
+    def step(aim: float, first: _Step | None) -> _Step:
+        cross = 0.0 if first is None else first.dv
+        low_part = (aim - (0.0 if first is None else cross * first.dbelow)) / down - point.below
+        up_part = (aim + (0.0 if first is None else cross * first.dabove)) / up - point.above
+        force = dual_rest - low_part + up_part
+        ddual = solve(-rest + stack.full @ (force / curve))
+        dv = (stack.full.T @ ddual - force) / curve
+        dbelow = low_part - point.below / down * dv
+        dabove = up_part + point.above / up * dv
+        room = min(_room(down, dv), _room(up, -dv), _room(point.v[valued], dv[valued]))
+        other = min(_room(point.below, dbelow), _room(point.above, dabove))
+        return _Step(dv, ddual, dbelow, dabove, room, other)
+
+    first = step(0.0, None)
+    after = float(
+        (point.below + first.other * first.dbelow) @ (down + first.primal * first.dv)
+        + (point.above + first.other * first.dabove) @ (up - first.primal * first.dv)
+    ) / (2 * len(down))
+    last = step(mu * max(1e-8, min(1.0, (after / mu) ** 3)), first)
+    if not np.isfinite(last.dv).all():
+        return False
+    length = min(1.0, 0.995 * min(last.primal, last.other))
+    point.v = point.v + length * last.dv
+    point.dual = point.dual + length * last.ddual
+    point.below = point.below + length * last.dbelow
+    point.above = point.above + length * last.dabove
+    return True
+
+
+def _room(value: Floats, change: Floats) -> float:
+    """How far one can go before a value reaches zero."""
     falling = change < 0
-    if where is not None:
-        falling = falling & np.asarray(where)
     return float((-value[falling] / change[falling]).min(initial=1.0 / 0.995))
 
 
-def _solver(full: Floats, curve: Floats):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _solver(full: Floats, curve: Floats) -> Callable[[Floats], Floats]:
     normal = (full / curve) @ full.T
     # Rows that repeat each other (every question counts the same people) make it singular.
     lifted = normal.copy()

@@ -23,8 +23,8 @@ class NotSolved(Exception):
 
 def quiet_solver() -> highspy.Highs:
     """HiGHS with everything pinned that could make two runs differ."""
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 0)
     return solver
@@ -37,7 +37,7 @@ class LinearProgram:
     from the last optimum.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (a programme has these parts, in this order everywhere)
         self,
         matrix: Floats,
         row_lower: Floats,

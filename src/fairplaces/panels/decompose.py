@@ -39,9 +39,7 @@ def decompose(
     return exact_mixture(program, x, start, watch)
 
 
-def _single(
-    program: Program, face: Face, x: Floats, watch: Watch, known: Ints | None
-) -> Mixture:
+def _single(program: Program, face: Face, x: Floats, watch: Watch, known: Ints | None) -> Mixture:
     if program.keeps(face.base):
         return Mixture(face.base[None, :], np.ones(1), float(np.abs(face.base - x).max()))
     start = known if known is not None else np.zeros((0, len(x)), dtype=np.int64)
@@ -78,9 +76,7 @@ def _herded(program: Program, face: Face, watch: Watch, extra: float) -> Mixture
     return Mixture(panels, weights.weights, weights.error)
 
 
-def _gather(
-    herd: Herd, found: list[Ints], wanted: int, steer: Floats | None, watch: Watch
-) -> None:
+def _gather(herd: Herd, found: list[Ints], wanted: int, steer: Floats | None, watch: Watch) -> None:
     for number, b in enumerate(herd.panels(wanted, steer)):
         found.append(b)
         if number % 16 == 0:

@@ -10,7 +10,7 @@ import numpy as np
 from fairplaces.coverage import uncovered_types
 from fairplaces.panels.milp import WholeProgram
 from fairplaces.panels.mixture import Cut, Mixture
-from fairplaces.panels.weights import weights_for, vertex_weights
+from fairplaces.panels.weights import vertex_weights, weights_for
 from fairplaces.types import Floats, Ints, Program
 from fairplaces.watch import Watch
 
@@ -23,9 +23,7 @@ def exact_mixture(program: Program, x: Floats, start: Ints, watch: Watch) -> Mix
 
     When time is over, the mixture closest to x so far.
     """
-    whole = WholeProgram(
-        program.matrix, program.lower, program.upper, program.least, program.most
-    )
+    whole = WholeProgram(program.matrix, program.lower, program.upper, program.least, program.most)
     start = np.array([panel for panel in start if program.keeps(panel)], dtype=np.int64)
     start = start.reshape(-1, len(x))
     panels, outside = uncovered_types(program, whole, start, watch)

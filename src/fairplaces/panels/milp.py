@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from fairplaces.marginals.lp import NotSolved, quiet_solver
 from fairplaces.types import Floats, Ints
@@ -23,9 +24,18 @@ class Best:
 
 
 class WholeProgram:
-    """maximise cost·y over lower ≤ A·y ≤ upper, least ≤ y ≤ most, y whole; built once."""
+    """maximise cost·y over lower ≤ A·y ≤ upper, least ≤ y ≤ most, y whole (or only where `whole` says so);
+    built once."""
 
-    def __init__(self, matrix: Ints, lower: Ints, upper: Ints, least: Ints, most: Ints) -> None:
+    def __init__(  # noqa: PLR0917  (a programme has these parts, in this order everywhere)
+        self,
+        matrix: Ints,
+        lower: Ints,
+        upper: Ints,
+        least: Ints,
+        most: Ints,
+        whole: NDArray[np.bool_] | None = None,
+    ) -> None:
         rows, columns = matrix.shape
         self.columns = columns
         lp = highspy.HighsLp()
@@ -40,7 +50,8 @@ class WholeProgram:
         lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(kept.sum(axis=1))]).astype(np.int32)
         lp.a_matrix_.index_ = np.nonzero(kept)[1].astype(np.int32)
         lp.a_matrix_.value_ = by_column[kept].astype(float)
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+        kinds = [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger]
+        lp.integrality_ = [kinds[1 if whole is None else int(whole[j])] for j in range(columns)]
         self.solver = quiet_solver()
         self.solver.passModel(lp)
         self.every = np.arange(columns, dtype=np.int32)

@@ -48,4 +48,5 @@ def random_panels(program: Program, start: Ints, number: int) -> Iterator[Ints]:
 def _units(program: Program, panel: Ints, owner: Ints) -> Ints:
     starts = np.concatenate([[0], np.cumsum(program.most - program.least)])[:-1]
     place = np.arange(len(owner)) - starts[owner]
-    return (place < panel[owner]).astype(np.int64)
+    chosen: Ints = (place < panel[owner]).astype(np.int64)
+    return chosen

@@ -6,7 +6,7 @@ The schema ships as `fairplaces/record/schema.json` (JSON Schema 2020-12).
 from fairplaces.record.hashing import record_hash, sealed
 from fairplaces.record.make import make_record
 from fairplaces.record.problems import anonymous
-from fairplaces.record.verify import Verification, problem_of, verify
+from fairplaces.record.verifying import Verification, problem_of, verify
 
 __all__ = [
     "Verification",

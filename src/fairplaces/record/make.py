@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fairplaces.allocation import Allocation
-from fairplaces.draw import draw
+from fairplaces.drawing import draw
 from fairplaces.record.hashing import sealed
 from fairplaces.record.problems import as_json
 from fairplaces.seeds import Seed

@@ -34,9 +34,7 @@ def anonymous(problem: Problem, names: Mapping[str, str]) -> Problem:
     )
 
 
-def _decisions(
-    decisions: tuple[Decision, ...], names: Mapping[str, str]
-) -> tuple[Decision, ...]:
+def _decisions(decisions: tuple[Decision, ...], names: Mapping[str, str]) -> tuple[Decision, ...]:
     renamed = [Decision(names[decision.person], decision.reason) for decision in decisions]
     return tuple(sorted(renamed, key=lambda decision: (decision.person, decision.reason)))
 

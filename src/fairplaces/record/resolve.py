@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from fairplaces.allocate import allocate
+from fairplaces.allocating import allocate
 from fairplaces.coverage import uncovered_types, whole_of
 from fairplaces.errors import BadRecord, InputProblem
 from fairplaces.lottery import Lottery
@@ -74,7 +74,13 @@ def _replacements(record: Mapping[str, Any], problem: Problem) -> Iterator[Input
     gone: set[str] = set()
     for number, given in enumerate(record["replacements"]):
         done = replace_withdrawn(
-            problem, selected, given["withdrawn"], seed, number=number, gone=sorted(gone)
+            problem,
+            selected,
+            given["withdrawn"],
+            seed,
+            number=number,
+            gone=sorted(gone),
+            alternates=given["alternates"],
         )
         if done.as_json() != given:
             yield InputProblem("record.replacement", "record", None, f"replacements[{number}]")

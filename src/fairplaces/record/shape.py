@@ -52,7 +52,11 @@ def _faults(value: object, rule: Mapping[str, Any], path: str) -> Iterator[str]:
         yield path
     if isinstance(value, str) and "pattern" in rule and not re.search(rule["pattern"], value):
         yield path
-    if isinstance(value, int) and not isinstance(value, bool) and value < rule.get("minimum", value):
+    if (
+        isinstance(value, int)
+        and not isinstance(value, bool)
+        and value < rule.get("minimum", value)
+    ):
         yield path
     if isinstance(value, list):
         if not rule.get("minItems", 0) <= len(value) <= rule.get("maxItems", len(value)):

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from fairplaces.draw import draw
+from fairplaces.drawing import draw
 from fairplaces.explain.relaxations import bounds_after, smallest
 from fairplaces.lottery import TICKETS
 from fairplaces.problem import Decision, Problem, Rule
@@ -34,12 +34,14 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """withdrawn and admitted in this step; selected: all members now; broken: rules not kept."""
+    """withdrawn and admitted in this step; selected: all members now; broken: rules not
+    kept; alternates: who could be called (None: everybody who waits)."""
 
     withdrawn: tuple[str, ...]
     admitted: tuple[str, ...]
     selected: tuple[str, ...]
     broken: tuple[Broken, ...]
+    alternates: tuple[str, ...] | None = None
 
     @property
     def is_restored(self) -> bool:
@@ -52,6 +54,7 @@ class Replacement:
         return {
             "withdrawn": list(self.withdrawn),
             "admitted": list(self.admitted),
+            "alternates": None if self.alternates is None else list(self.alternates),
             "broken": [{name: getattr(b, name) for name in fields} for b in self.broken],
         }
 
@@ -97,6 +100,7 @@ def replace_withdrawn(
         tuple(sorted(admitted)),
         tuple(sorted(after)),
         _broken(problem, after),
+        None if called is None else tuple(sorted(called)),
     )
 
 
@@ -144,9 +148,7 @@ def _bounded(program: Program, problem: Problem, watch: Watch) -> Program:
             upper[r] = reach[r] if rule.ceiling is None else rule.ceiling
     strict = replace(program, lower=lower, upper=upper)
     bendable = np.array([row.kind in {"places", "rule"} for row in program.rows])
-    bent = smallest(
-        strict, np.where(bendable, lower, 0), np.where(bendable, reach, 0), 1, watch
-    )
+    bent = smallest(strict, np.where(bendable, lower, 0), np.where(bendable, reach, 0), 1, watch)
     changes = bent[0].changes if bent else ()
     lower, upper = bounds_after(strict, changes)
     return replace(strict, lower=lower, upper=upper)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fairplaces import certificate
-from fairplaces.draw import draw
+from fairplaces.drawing import draw
 from fairplaces.errors import BadInput, BadRecord, InputProblem
 from fairplaces.lottery import Lottery
 from fairplaces.problem import Problem
@@ -146,8 +146,9 @@ def _lottery_faults(
         yield _fault("record.tickets", "lottery.tickets")
     if [ratio(chance) for chance in lottery.chances(program)] != record["chances"]:
         yield _fault("record.chances", "chances")
-    if ratio(certificate.bound(program, record["certificate"]["multipliers"])) != (
-        record["certificate"]["bound"]
+    if (
+        ratio(certificate.bound(program, record["certificate"]["multipliers"]))
+        != (record["certificate"]["bound"])
     ):
         yield _fault("record.bound", "certificate.bound")
 
