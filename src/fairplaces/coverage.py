@@ -33,13 +33,18 @@ def uncovered_types(
     """
     covered = (panels > 0).any(axis=0) if len(panels) else np.zeros(len(program.count), dtype=bool)
     missing = program.free & ~covered
-    while missing.any() or not len(panels):
+    if not len(panels):
+        # One panel there must be, however little time is left.
+        first = whole.best(missing.astype(float), first=True).panel
+        if first is None:
+            raise ImpossibleRules
+        panels = first[None, :]
+        missing &= first == 0
+    while missing.any() and not watch.over:
         watch.tell("coverage", 1.0 - float(missing.mean()))
         best = whole.best(missing.astype(float) / program.count, gap=0.2, seconds=watch.left)
         panel = best.panel
         if panel is None:
-            if best.proven:
-                raise ImpossibleRules
             break
         if not (panel[missing] > 0).any():
             last = whole.best(missing.astype(float), gap=0.5, seconds=watch.left)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -74,10 +75,10 @@ def _encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        high = [byte for byte in data[:200_000] if byte >= 0x80]
-        # Cyrillic words are nearly all high bytes, Baltic ones have a few among Latin letters.
-        latin = sum(chr(byte).isalpha() for byte in data[:200_000] if byte < 0x80)
-        return "cp1251" if len(high) * 2 > latin else "cp1257"
+        high = re.findall(rb"[\x80-\xff]+", data[:200_000])
+        # Cyrillic words are runs of high bytes; Baltic letters stand alone among Latin ones.
+        runs = sum(len(run) for run in high if len(run) > 2)
+        return "cp1251" if runs * 2 > sum(map(len, high)) else "cp1257"
     return "utf-8"
 
 
