@@ -39,18 +39,39 @@ def cases() -> Iterator[tuple[str, dict[str, object], tuple[object, ...]]]:
     over = (Rule("q", "x", 3, 1, row=2), XY[1])
     yield "floor over ceiling", {"rules": over}, ("input.floor_over_ceiling", "rules", 2, "min")
     floors = (Rule("q", "x", 1, 1, row=2), Rule("q", "y", 1, 1, row=3))
-    yield "more floors than places", {"rules": floors}, (
-        "input.floors_over_places", "rules", 2, "min",
+    yield (
+        "more floors than places",
+        {"rules": floors},
+        (
+            "input.floors_over_places",
+            "rules",
+            2,
+            "min",
+        ),
     )
     low = (Rule("q", "x", 0, 0, row=2), Rule("q", "y", 0, 0, row=3))
-    yield "ceilings under places", {"rules": low}, (
-        "input.ceilings_under_places", "rules", 2, "max",
+    yield (
+        "ceilings under places",
+        {"rules": low},
+        (
+            "input.ceilings_under_places",
+            "rules",
+            2,
+            "max",
+        ),
     )
     nobody = (*XY, Rule("q", "z", 1, 1, row=4))
     yield "nobody answered", {"rules": nobody}, ("input.nobody_answered", "rules", 4, "feature")
     many = (Rule("q", "x", 2, 2, row=2), XY[1])
-    yield "floor over the pool", {"rules": many, "places": 2}, (
-        "input.floor_over_pool", "rules", 2, "min",
+    yield (
+        "floor over the pool",
+        {"rules": many, "places": 2},
+        (
+            "input.floor_over_pool",
+            "rules",
+            2,
+            "min",
+        ),
     )
     yield "rule twice", {"rules": (*XY, XY[0])}, ("input.duplicate_rule", "rules", 2, "feature")
     nan = (Rule("q", "x", float("nan"), 1, row=2), XY[1])  # type: ignore[arg-type]
@@ -62,15 +83,26 @@ def cases() -> Iterator[tuple[str, dict[str, object], tuple[object, ...]]]:
     yield "too few people", {"places": 3}, ("input.too_few_people", "places", None, None)
     yield "nobody", {"people": ()}, ("input.nobody", "people", None, None)
     team = (Team("t", ("a", "b")),)
-    yield "team bigger than places", {"teams": team}, ("input.team_over_places", "team t", None, None)
+    yield (
+        "team bigger than places",
+        {"teams": team},
+        ("input.team_over_places", "team t", None, None),
+    )
     yield "empty team", {"teams": (Team("t", ()),)}, ("input.empty_team", "team t", None, None)
     stranger = (Limit("h", ("a", "z")),)
     yield "stranger", {"limits": stranger}, ("input.unknown_person", "limit h", None, None)
     two = (Team("t", ("a",)), Team("u", ("a",)))
     yield "two teams", {"teams": two}, ("input.in_two_teams", "team u", None, None)
     must, must_not = (Decision("a", "chair"),), (Decision("a", "staff"),)
-    yield "must and must not", {"must": must, "must_not": must_not}, (
-        "input.must_and_must_not", "must", None, None,
+    yield (
+        "must and must not",
+        {"must": must, "must_not": must_not},
+        (
+            "input.must_and_must_not",
+            "must",
+            None,
+            None,
+        ),
     )
     yield "no reason", {"must": (Decision("a", " "),)}, ("input.no_reason", "must", None, None)
     split = {"teams": team, "places": 2, "must": must, "must_not": (Decision("b", "staff"),)}
@@ -81,7 +113,9 @@ def cases() -> Iterator[tuple[str, dict[str, object], tuple[object, ...]]]:
     yield "must over limit", limited, ("input.must_over_limit", "limit h", None, None)
 
 
-@pytest.mark.parametrize(("parts", "expected"), [c[1:] for c in cases()], ids=[c[0] for c in cases()])
+@pytest.mark.parametrize(
+    ("parts", "expected"), [c[1:] for c in cases()], ids=[c[0] for c in cases()]
+)
 def test_a_problem_that_contradicts_itself(
     parts: dict[str, object], expected: tuple[object, ...]
 ) -> None:
@@ -217,7 +251,9 @@ def test_teams_households_and_decisions_come_from_columns(tmp_path: Path) -> Non
         "b,community,red,Pikk  1,TARTU,,\n"
         "c,community,,Lai 2,Tartu,,works here\n"
     )
-    columns = Columns(team="team", household=("street", "town"), must="chair", must_not="staff", most=1)
+    columns = Columns(
+        team="team", household=("street", "town"), must="chair", must_not="staff", most=1
+    )
     (tmp_path / "p.csv").write_text(people)
     (tmp_path / "r.csv").write_text(RULES)
     with pytest.raises(BadInput):  # team red would break its own household's limit only by must

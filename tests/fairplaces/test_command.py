@@ -12,8 +12,12 @@ from fairplaces.cli import main
 PEOPLE = "party,county\n" + "".join(
     f"{party},{county}\n"
     for party, county, n in [
-        ("municipality", "Harju", 12), ("municipality", "Võru", 6), ("community", "Harju", 8),
-        ("community", "Võru", 3), ("agency", "Harju", 6), ("student", "Võru", 7),
+        ("municipality", "Harju", 12),
+        ("municipality", "Võru", 6),
+        ("community", "Harju", 8),
+        ("community", "Võru", 3),
+        ("agency", "Harju", 6),
+        ("student", "Võru", 7),
     ]
     for _ in range(n)
 )
@@ -32,8 +36,12 @@ def tables(tmp_path: Path) -> list[str]:
     (tmp_path / "p.csv").write_text(PEOPLE, encoding="utf-8")
     (tmp_path / "r.csv").write_text(RULES, encoding="utf-8")
     return [
-        "--respondents", str(tmp_path / "p.csv"), "--categories", str(tmp_path / "r.csv"),
-        "--places", "10",
+        "--respondents",
+        str(tmp_path / "p.csv"),
+        "--categories",
+        str(tmp_path / "r.csv"),
+        "--places",
+        "10",
     ]
 
 

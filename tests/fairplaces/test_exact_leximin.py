@@ -52,9 +52,7 @@ def test_longer_odd_cycles_are_cut_too(length: int) -> None:
     ring = Problem(
         people=tuple(Person(f"p{i}", {}) for i in range(length)),
         places=(0, length),
-        limits=tuple(
-            Limit(f"l{i}", (f"p{i}", f"p{(i + 1) % length}")) for i in range(length)
-        ),
+        limits=tuple(Limit(f"l{i}", (f"p{i}", f"p{(i + 1) % length}")) for i in range(length)),
     )
     allocation = allocate(ring)
     assert float(allocation.smallest_chance) == pytest.approx((length // 2) / length, abs=1e-7)

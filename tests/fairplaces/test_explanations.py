@@ -20,10 +20,12 @@ def four_parties(**changes: object) -> Problem:
     counts = {"municipality": 40, "community": 30, "agency": 20, "student": 10}
     bounds = {"municipality": (6, 9), "community": (6, 12), "agency": (6, 10), "student": (5, 8)}
     people = tuple(
-        Person(f"{party[0]}{i:02d}", {"party": party}) for party, n in counts.items() for i in range(n)
+        Person(f"{party[0]}{i:02d}", {"party": party})
+        for party, n in counts.items()
+        for i in range(n)
     )
     rules = tuple(Rule("party", party, *bounds[party]) for party in counts)
-    return Problem(**{**{"people": people, "places": 30, "rules": rules}, **changes})  # type: ignore[arg-type]
+    return Problem(**{"people": people, "places": 30, "rules": rules, **changes})  # type: ignore[arg-type]
 
 
 def test_a_chance_names_the_rule_that_keeps_it_down() -> None:

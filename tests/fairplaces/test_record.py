@@ -107,12 +107,12 @@ def test_another_secret_than_the_promised_one_is_refused(made: dict[str, Any]) -
 
 
 def test_a_less_fair_lottery_is_caught_by_solving_again(made: dict[str, Any]) -> None:
+    import numpy as np
+
     from fairplaces.drawing import draw
     from fairplaces.lottery import Lottery
     from fairplaces.record.make import ratio
     from fairplaces.types import program_of
-
-    import numpy as np
 
     changed = copy.deepcopy(made)
     panels = changed["lottery"]["panels"]
@@ -128,7 +128,9 @@ def test_a_less_fair_lottery_is_caught_by_solving_again(made: dict[str, Any]) ->
     changed["chances"] = [ratio(chance) for chance in lottery.chances(program)]
     drawn = draw(lottery, program.units, Seed(SECRET, changed["seed"]["public"]))
     changed["result"] = {
-        "ticket": drawn.ticket, "panel": drawn.panel, "selected": list(drawn.selected)
+        "ticket": drawn.ticket,
+        "panel": drawn.panel,
+        "selected": list(drawn.selected),
     }
     changed = sealed(changed)
     assert verify(changed).gap > 1e-4  # fast: consistent, but openly below its bound
@@ -178,7 +180,7 @@ def test_a_record_is_verified_by_another_process_python_and_number_of_threads(
     path.write_text(json.dumps(made))
     source = str(Path(__file__).resolve().parents[2] / "src")
     environment = {**os.environ, "PYTHONPATH": source, "PYTHONHASHSEED": "7"}
-    environment |= {name: threads for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), threads)
     done = subprocess.run(
         [python, "-m", "fairplaces", "verify", str(path), "--full", "--json"],
         capture_output=True,

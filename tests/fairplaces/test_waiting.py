@@ -21,7 +21,9 @@ SEED = Seed("a secret of the organiser", "a public value")
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 
 
-def parties(counts: dict[str, int], **rules: tuple[int, int]) -> tuple[tuple[Person, ...], tuple[Rule, ...]]:
+def parties(
+    counts: dict[str, int], **rules: tuple[int, int]
+) -> tuple[tuple[Person, ...], tuple[Rule, ...]]:
     people = tuple(
         Person(f"{party}{i}", {"party": party}) for party, n in counts.items() for i in range(n)
     )
@@ -91,7 +93,11 @@ def test_replacement_is_fair_among_those_who_could_come() -> None:
 def test_only_alternates_are_called_where_there_are_any() -> None:
     people, rules = parties({"city": 9}, city=(0, 3))
     done = replace_withdrawn(
-        Problem(people, 3, rules), ["city0", "city1", "city2"], ["city0"], SEED, alternates=["city8"]
+        Problem(people, 3, rules),
+        ["city0", "city1", "city2"],
+        ["city0"],
+        SEED,
+        alternates=["city8"],
     )
     assert done.admitted == ("city8",)
 
@@ -198,8 +204,10 @@ def test_with_a_known_list_integer_programming_looks_further_than_single_questio
         return Person(name, {"party": party, "county": county})
 
     rules = (
-        Rule("party", "ngo", 1), Rule("party", "city", 0),
-        Rule("county", "south", 1), Rule("county", "north", 0),
+        Rule("party", "ngo", 1),
+        Rule("party", "city", 0),
+        Rule("county", "south", 1),
+        Rule("county", "north", 0),
     )
     door = Door(2, rules)
     arriving = person("a", "city", "north")
