@@ -219,6 +219,8 @@ def limited(work: Callable[..., Any], seconds: float, *arguments: Any) -> Any:
 
 
 def _send(sender: Any, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    # CBC writes to the terminal from C, past anything that Python can redirect.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sender.send(work(*arguments))
 
 

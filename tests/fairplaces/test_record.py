@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fairplaces.errors import BadRecord
-from fairplaces.record import problem_of, record_hash, sealed, verify
+from fairplaces.record import problem_hash, problem_of, record_hash, sealed, verify
 from fairplaces.record.shape import misshapen, schema
 from fairplaces.seeds import Seed, commitment
 from fairplaces.waiting.replace import replace_withdrawn
@@ -104,6 +104,15 @@ def test_a_missing_or_added_field_is_refused(made: dict[str, Any]) -> None:
 def test_another_secret_than_the_promised_one_is_refused(made: dict[str, Any]) -> None:
     with pytest.raises(BadRecord, match="published before"):
         verify(made, commitment=commitment("another secret"))
+
+
+def test_another_problem_than_the_promised_one_is_refused(made: dict[str, Any]) -> None:
+    published = problem_hash(made["problem"])
+    verify(made, expected_problem=published)
+    changed = copy.deepcopy(made)
+    changed["problem"]["must_not"] = [{"person": made["problem"]["people"][0]["id"], "reason": "x"}]
+    with pytest.raises(BadRecord, match="not the problem"):
+        verify(sealed(changed), expected_problem=published)
 
 
 def test_a_less_fair_lottery_is_caught_by_solving_again(made: dict[str, Any]) -> None:

@@ -21,7 +21,8 @@ from fairplaces.naming import pseudonyms
 from fairplaces.problem import Problem
 from fairplaces.reading.problems import Columns, id_column, read_problem
 from fairplaces.reading.tables import read_table
-from fairplaces.record import anonymous, make_record
+from fairplaces.record import anonymous, make_record, problem_hash
+from fairplaces.record.problems import as_json
 from fairplaces.report import Groups, html_report
 from fairplaces.seeds import Seed
 from fairplaces.types import program_of
@@ -44,9 +45,14 @@ def run_check(given: argparse.Namespace) -> int:
             for o in nowhere
         ],
     }
+    if given.salt is not None:
+        names = pseudonyms((person.id for person in problem.people), given.salt)
+        found["problem_hash"] = problem_hash(as_json(anonymous(problem, names)))
     if given.json:
         _say(json.dumps(found, ensure_ascii=False))
         return 0
+    if "problem_hash" in found:
+        _say(found["problem_hash"])
     _say(f"{len(problem.people)} · {len(program.count)}")
     for one in nowhere:
         rules = ", ".join(row_text(problem, row, given.language) for row in one.rows)
@@ -131,6 +137,7 @@ def _figures(
         "outside": sum(len(u) for t in allocation.outside for u in allocation.program.units[t]),
         "commitment": record["seed"]["commitment"],
         "ticket": record["result"]["ticket"],
+        "problem_hash": problem_hash(record["problem"]),
         "record_hash": record["hash"],
         "selected": [int(person) for person in selected] if is_numbered else selected,
     }

@@ -23,7 +23,13 @@ from fairplaces.waiting.replace import replace_withdrawn
 def run_verify(given: argparse.Namespace) -> int:
     """Check a record and say what it proves."""
     record = _record(given.record)
-    found = verify(record, full=given.full, commitment=given.commitment, expected_hash=given.hash)
+    found = verify(
+        record,
+        full=given.full,
+        commitment=given.commitment,
+        expected_hash=given.hash,
+        expected_problem=given.problem_hash,
+    )
     if given.json:
         figures = {
             "good": True,

@@ -19,6 +19,14 @@ def record_hash(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(rest)).hexdigest()
 
 
+def problem_hash(problem: Mapping[str, Any]) -> str:
+    """SHA-256 of a record's `problem`: publish it with the commitment, before the public value.
+
+    Otherwise whoever knows the seed could still choose pseudonyms or rules to suit the draw.
+    """
+    return hashlib.sha256(canonical(problem)).hexdigest()
+
+
 def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with its hash."""
     return {**record, "hash": record_hash(record)}

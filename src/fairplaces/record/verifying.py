@@ -12,7 +12,7 @@ from fairplaces.drawing import draw
 from fairplaces.errors import BadInput, BadRecord, InputProblem
 from fairplaces.lottery import Lottery
 from fairplaces.problem import Problem
-from fairplaces.record.hashing import record_hash
+from fairplaces.record.hashing import problem_hash, record_hash
 from fairplaces.record.make import FORMAT, FORMAT_VERSION, ratio
 from fairplaces.record.problems import from_json
 from fairplaces.record.shape import misshapen
@@ -47,12 +47,13 @@ def verify(
     full: bool = False,
     commitment: str | None = None,
     expected_hash: str | None = None,
+    expected_problem: str | None = None,
     watch: Watch | None = None,
 ) -> Verification:
     """Check a record; raises `BadRecord` with every reason found.
 
-    commitment: the hash that was published before the draw; expected_hash: the record's hash as
-    published. Without them a record can only be checked against itself. `full` solves the
+    commitment and expected_problem: the hashes that were published before the draw (of the secret
+    and of the problem); expected_hash: the record's hash as published. Without them a record can only be checked against itself. `full` solves the
     problem again: chances must agree to 10⁻⁷, cuts and exclusions are proved again, and
     replacements are drawn again.
     """
@@ -60,6 +61,8 @@ def verify(
     if reasons:
         raise BadRecord(reasons)
     reasons += _seals(record, commitment, expected_hash)
+    if expected_problem is not None and problem_hash(record["problem"]) != expected_problem:
+        reasons.append(_fault("record.other_problem", "problem"))
     try:
         problem = from_json(record["problem"])
     except BadInput as error:
