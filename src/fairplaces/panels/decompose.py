@@ -69,8 +69,11 @@ def _herded(program: Program, face: Face, watch: Watch, extra: float) -> Mixture
         before = len(found)
         _gather(herd, found, 4 + width // 12, steer, watch)
         weights = weights_for(np.array(found, dtype=float), face.share)
-        if len(found) == before or weights.error > 0.999 * best > REACHED:
-            break
+        if len(found) == before or weights.error > 0.9 * best > REACHED:
+            if not herd.widen():
+                break
+            _gather(herd, found, 8 + width // 4, None, watch)
+            weights = weights_for(np.array(found, dtype=float), face.share)
         best = min(best, weights.error)
     panels = np.array([face.whole(b) for b in found])
     return Mixture(panels, weights.weights, weights.error)

@@ -20,6 +20,7 @@ from fairplaces.watch import Watch
 _FRESH = 40
 _KICK = 4.0
 _IDLE = 12
+_WIDER = 2
 
 
 class Herd:
@@ -29,12 +30,9 @@ class Herd:
         self.face, self.watch = face, watch
         width = len(face.free)
         self.kicks = Kicks(seed)
-        self.swaps = Swaps(
-            face,
-            self.kicks,
-            entering=min(max(96, width // 6), 256),
-            leaving=min(max(48, width // 15), 96),
-        )
+        self.entering, self.leaving = min(max(96, width // 6), 256), min(max(48, width // 15), 96)
+        self.fresh_after, self.widened = _FRESH, 0
+        self.swaps = Swaps(face, self.kicks, entering=self.entering, leaving=self.leaving)
         self.whole = WholeProgram(
             face.matrix,
             face.lower,
@@ -52,6 +50,19 @@ class Herd:
         found = self.whole.best(worth, first=True, seconds=self.watch.left).panel
         return None if found is None else self.swaps.improve(found, worth, 4)
 
+    def widen(self) -> bool:
+        """Look farther for exchanges and ask integer programming more often; False when tired."""
+        if self.widened == _WIDER:
+            return False
+        self.widened += 1
+        self.entering, self.leaving = 2 * self.entering, 2 * self.leaving
+        self.fresh_after = max(4, self.fresh_after // 3)
+        self.swaps = Swaps(
+            self.face, self.kicks, entering=self.entering, leaving=self.leaving, tried=128
+        )
+        self.residual = self.face.share.copy()
+        return True
+
     def panels(self, wanted: int, steer: Floats | None = None) -> Iterator[Ints]:
         """Up to `wanted` new panels; `steer` (F,) adds a direction that is missing so far."""
         tried = made = idle = 0
@@ -59,7 +70,7 @@ class Herd:
             worth = self.residual * self.scale
             if steer is not None:
                 worth = worth * 0.25 + steer * (np.abs(worth).mean() + 1.0)
-            if self.last is None or tried % _FRESH == _FRESH - 1:
+            if self.last is None or tried % self.fresh_after == self.fresh_after - 1:
                 b = self.fresh(worth)
             else:
                 b = self._next(self.last, worth)

@@ -17,13 +17,21 @@ _TRIED = 64
 class Swaps:
     """Local search on one face. Keeps every rule at every step."""
 
-    def __init__(self, face: Face, kicks: Kicks, *, entering: int = 96, leaving: int = 48) -> None:
+    def __init__(
+        self,
+        face: Face,
+        kicks: Kicks,
+        *,
+        entering: int = 96,
+        leaving: int = 48,
+        tried: int = _TRIED,
+    ) -> None:
         self.face = face
         tight = face.matrix[face.tight]
         salt = kicks.words(len(tight)).astype(np.int64)
         self.hash: Ints = (salt[:, None] * tight).sum(axis=0, dtype=np.int64)
         self.columns = np.ascontiguousarray(face.matrix.T)
-        self.entering, self.leaving = entering, leaving
+        self.entering, self.leaving, self.tried = entering, leaving, tried
         self.kicks, self.stride = kicks, 7
         self.table = np.full(1 << 16, -1, dtype=np.int64)
 
@@ -82,7 +90,7 @@ class Swaps:
         alone = step[heads] == 0
         both = gain[heads] + np.where(alone, 0.0, gain[partner])
         good = np.flatnonzero((both > 1e-12) & (alone | (heads < partner)))
-        good = good[np.argsort(-both[good], kind="stable")][:_TRIED]
+        good = good[np.argsort(-both[good], kind="stable")][: self.tried]
         return [(int(heads[i]), -1 if alone[i] else int(partner[i])) for i in good]
 
     def _apply(
