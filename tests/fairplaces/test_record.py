@@ -101,6 +101,13 @@ def test_a_missing_or_added_field_is_refused(made: dict[str, Any]) -> None:
         verify(sealed({**made, "note": "new"}))
 
 
+def test_numbers_beyond_any_lottery_are_refused(made: dict[str, Any]) -> None:
+    changed = copy.deepcopy(made)
+    changed["lottery"]["panels"][0]["tickets"] = 10**40
+    with pytest.raises(BadRecord):
+        verify(sealed(changed))
+
+
 def test_another_secret_than_the_promised_one_is_refused(made: dict[str, Any]) -> None:
     with pytest.raises(BadRecord, match="published before"):
         verify(made, commitment=commitment("another secret"))

@@ -57,6 +57,10 @@ def read_table(path: str | Path, encoding: str | None = None) -> Table:
 
         return _table(path.name, xlsx_rows(path), "xlsx")
     data = path.read_bytes()
+    # Counted before anything is decoded: ten million rows must not cost gigabytes to refuse.
+    if data.count(b"\n") > 4 * MOST_PEOPLE:
+        details = {"most": MOST_PEOPLE}
+        raise BadInput([InputProblem("input.too_many", path.name, MOST_PEOPLE + 2, None, details)])
     name = encoding or _encoding(data)
     try:
         text = data.decode(name)

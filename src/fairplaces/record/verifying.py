@@ -60,6 +60,24 @@ def verify(
     reasons = [*misshapen(record)]
     if reasons:
         raise BadRecord(reasons)
+    try:
+        return _verified(
+            record, full, commitment, expected_hash, expected_problem, watch or Watch()
+        )
+    except OverflowError as error:
+        # Whole numbers beyond 64 bits: no record of ours holds one.
+        raise BadRecord([_fault("record.malformed", "record")]) from error
+
+
+def _verified(  # noqa: PLR0917  (the questions of `verify`, all of them)
+    record: Mapping[str, Any],
+    full: bool,
+    commitment: str | None,
+    expected_hash: str | None,
+    expected_problem: str | None,
+    watch: Watch,
+) -> Verification:
+    reasons: list[InputProblem] = []
     reasons += _seals(record, commitment, expected_hash)
     if expected_problem is not None and problem_hash(record["problem"]) != expected_problem:
         reasons.append(_fault("record.other_problem", "problem"))
@@ -82,7 +100,7 @@ def verify(
     if full:
         from fairplaces.record.resolve import again
 
-        is_identical = again(record, problem, base, lottery, watch or Watch())
+        is_identical = again(record, problem, base, lottery, watch)
     found = Fraction(record["certificate"]["bound"])
     return Verification(min(free, default=Fraction(1)), found, full, is_identical)
 
