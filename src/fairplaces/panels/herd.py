@@ -32,6 +32,7 @@ class Herd:
         self.kicks = Kicks(seed)
         self.entering, self.leaving = min(max(96, width // 6), 256), min(max(48, width // 15), 96)
         self.fresh_after, self.widened = _FRESH, 0
+        self.passes = 1 if width < 64 else 2  # a small face is explored well enough by one
         self.swaps = Swaps(face, self.kicks, entering=self.entering, leaving=self.leaving)
         self.whole = WholeProgram(
             face.matrix,
@@ -89,4 +90,4 @@ class Herd:
 
     def _next(self, b: Ints, worth: Floats) -> Ints:
         kick = (self.kicks.even(len(b)) - 0.5) * (_KICK * float(np.abs(worth).mean()))
-        return self.swaps.improve(self.swaps.improve(b, worth + kick, 1), worth, 2)
+        return self.swaps.improve(self.swaps.improve(b, worth + kick, 1), worth, self.passes)
