@@ -1,0 +1,7 @@
+"""`python -m fairplaces`."""
+
+import sys
+
+from fairplaces.cli import main
+
+sys.exit(main())

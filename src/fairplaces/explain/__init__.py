@@ -1,0 +1,1 @@
+"""Explanations: chances, binding rules, effects, false answers, impossible rules."""

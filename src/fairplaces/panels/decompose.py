@@ -1,0 +1,92 @@
+"""From a target to a lottery over whole panels, or to the proof that there is none.
+
+First the herd on the target's face and the weights; while the target lies outside the panels'
+hull, the herd is steered by the direction from hull to target. Where that ends in nothing, panels
+are priced exactly by integer programming: either a panel extends the hull, or no panel does, and
+that is a valid inequality which the target breaks (a cut).
+"""
+
+import numpy as np
+
+from fairplaces.panels.exact import exact_mixture
+from fairplaces.panels.face import Face, face_of
+from fairplaces.panels.herd import Herd
+from fairplaces.panels.mixture import Mixture
+from fairplaces.panels.weights import weights_for
+from fairplaces.types import Floats, Ints, Program
+from fairplaces.watch import Watch
+
+REACHED = 1e-8
+_PER_TYPE = 1.3
+_STEERED_ROUNDS = 12
+
+
+def decompose(
+    program: Program, x: Floats, watch: Watch, known: Ints | None = None, extra: float = 1.0
+) -> Mixture:
+    """A mixture of panels for the target x (T,). `known` (N, T): panels found for other targets.
+
+    `extra` asks for that many times as many panels as needed, to choose among lotteries.
+    """
+    face = face_of(program, x)
+    if len(face.free) == 0:
+        return _single(program, face, x, watch, known)
+    found = _herded(program, face, watch, extra)
+    if found is not None and found.error <= REACHED:
+        return found
+    panels = [panels for panels in (known, found.panels if found else None) if panels is not None]
+    start = np.vstack(panels) if panels else np.zeros((0, len(x)), dtype=np.int64)
+    return exact_mixture(program, x, start, watch)
+
+
+def _single(program: Program, face: Face, x: Floats, watch: Watch, known: Ints | None) -> Mixture:
+    if program.keeps(face.base):
+        return Mixture(face.base[None, :], np.ones(1), float(np.abs(face.base - x).max()))
+    start = known if known is not None else np.zeros((0, len(x)), dtype=np.int64)
+    return exact_mixture(program, x, start, watch)
+
+
+def _herded(program: Program, face: Face, watch: Watch, extra: float) -> Mixture | None:
+    herd = Herd(face, watch)
+    width = len(face.free)
+    found: list[Ints] = []
+    wanted = int((_PER_TYPE * width + 4) * extra)
+    _gather(herd, found, wanted, None, watch)
+    if not found:
+        return None
+    weights = weights_for(np.array(found, dtype=float), face.share)
+    best = weights.error
+    for _ in range(_STEERED_ROUNDS):
+        if weights.error <= REACHED or watch.over:
+            break
+        steer = weights.toward[:-1]
+        steer = steer / max(float(np.abs(steer).max()), 1e-300)
+        priced = herd.whole.best(steer, gap=1e-6, seconds=_at_most(1.0, watch)).panel
+        if priced is not None and priced.tobytes() not in herd.seen:
+            herd.seen.add(priced.tobytes())
+            found.append(priced)
+            herd.last = priced
+        before = len(found)
+        _gather(herd, found, 4 + width // 12, steer, watch)
+        weights = weights_for(np.array(found, dtype=float), face.share)
+        if len(found) == before or weights.error > 0.9 * best > REACHED:
+            if not herd.widen():
+                break
+            _gather(herd, found, 8 + width // 4, None, watch)
+            weights = weights_for(np.array(found, dtype=float), face.share)
+        best = min(best, weights.error)
+    panels = np.array([face.whole(b) for b in found])
+    return Mixture(panels, weights.weights, weights.error)
+
+
+def _gather(herd: Herd, found: list[Ints], wanted: int, steer: Floats | None, watch: Watch) -> None:
+    for number, b in enumerate(herd.panels(wanted, steer)):
+        found.append(b)
+        if number % 16 == 0:
+            watch.tell("panels", number / wanted)
+            if watch.over:
+                return
+
+
+def _at_most(seconds: float, watch: Watch) -> float:
+    return seconds if watch.left is None else min(seconds, watch.left)

@@ -1,0 +1,1 @@
+"""Problems from tables: CSV in any common encoding, and .xlsx."""

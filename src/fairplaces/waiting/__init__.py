@@ -1,0 +1,1 @@
+"""After the draw: waiting list, alternates, replacement; and admission as people come."""
