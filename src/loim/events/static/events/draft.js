@@ -45,6 +45,15 @@
     }
   };
 
+  // htmx has the lines read as they are typed; it may begin to listen only after this page is up.
+  const readLines = (form) => {
+    const lines = form.querySelector("#id_lines");
+    const typed = () => lines.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!lines) return;
+    if (lines.closest("[data-htmx-powered]")) typed();
+    else document.addEventListener("htmx:after:process", typed, { once: true });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     const saved = document.querySelector("[data-saved-submission]");
     dropWhere((draft) => !draft || Date.now() - draft.at > WEEK
@@ -59,10 +68,7 @@
       fill(form, draft.values);
       notice.hidden = false;
       form.dispatchEvent(new CustomEvent("draft-restored"));
-      // htmx, which has the lines read, listens only once the page has been loaded.
-      window.addEventListener("load", () => {
-        form.querySelector("#id_lines")?.dispatchEvent(new Event("input", { bubbles: true }));
-      });
+      readLines(form);
     }
     notice.querySelector("[data-draft-discard]").addEventListener("click", () => {
       drop(key);
