@@ -150,3 +150,11 @@ def test_no_cell_of_a_csv_begins_as_a_formula_does(start: str) -> None:
 
 def test_there_are_two_formats(browser: Client, world: World) -> None:
     assert browser.get("/events/export.exe").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 5000, "x", "-1"])
+def test_an_address_with_a_key_of_no_event_is_a_page_all_the_same(
+    world: World, browser: Client, key: str
+) -> None:
+    assert browser.get(f"/events/?changed={key}").status_code == 200
+    assert browser.get(f"/events/record/?like={key}").status_code == 200

@@ -13,6 +13,8 @@ from loim.events.queries.event_lists import listed_events
 from loim.people.models import User
 from loim.programmes.permissions import may_record
 
+LONGEST_KEY = 19  # digits; more are no key of the database
+
 
 @signed_in
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -35,7 +37,8 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def _undoable(request: HttpRequest, person: User) -> dict[str, object] | None:
     """`?changed=`: an event that was removed, or was never there, may be put back."""
     changed = request.GET.get("changed", "")
-    change = last_change(int(changed)) if changed.isdecimal() else None
+    is_key = changed.isdecimal() and len(changed) <= LONGEST_KEY
+    change = last_change(int(changed)) if is_key else None
     if change is None or not change.can_be_undone(person, timezone.now()):
         return None
     return {"event": int(changed), "change": change}

@@ -25,6 +25,7 @@ from loim.events.queries.record_defaults import (
     own_organisations,
     previous_words,
 )
+from loim.events.views.lists import LONGEST_KEY
 from loim.people.models import User
 from loim.programmes.permissions import (
     may_correct_somewhere,
@@ -156,7 +157,7 @@ def _initial(
 def _like(request: HttpRequest) -> Event | None:
     """`?like=`: a meeting to take the words and the participants from."""
     wanted = request.GET.get("like", "")
-    if not wanted.isdecimal():
+    if not wanted.isdecimal() or len(wanted) > LONGEST_KEY:
         return None
     return events_seen_by(request.user).filter(pk=wanted).first()
 
