@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.models import Attendance, Event
 from loim.events.permissions import may_change_event
@@ -18,6 +17,8 @@ from loim.people.models import User
 from loim.programmes.actions.corrections import record_change
 from loim.programmes.models import Programme
 from loim.programmes.queries.record_history import columns_of
+
+_ONE_UNDOES = 7265  # advisory lock's name, with the event's key
 
 
 class UndoNotPossible(Refusal):
@@ -50,14 +51,9 @@ def undo_change(*, event_id: int, context: UUID, by: User, now: datetime) -> Eve
         raise UndoNotPossible
     before = event_before(event_id, change.context)
     programmes = Programme.objects.filter(activities__events=event_id) if change.reason else []
-    try:
-        return _put_back(
-            event_id=event_id, before=before, change=change, programmes=programmes, by=by, now=now
-        )
-    except IntegrityError as error:
-        if violated_constraint(error) == "events_event_pkey":  # brought back twice at once
-            raise UndoNotPossible from error
-        raise
+    return _put_back(
+        event_id=event_id, before=before, change=change, programmes=programmes, by=by, now=now
+    )
 
 
 def _put_back(
@@ -70,6 +66,7 @@ def _put_back(
     now: datetime,
 ) -> Event | None:
     with record_change(by=by, now=now, step="undo", programmes=programmes, reason=change.reason):
+        _wait_for_turn(event_id)
         event = Event.objects.select_for_update().filter(pk=event_id).first()
         if last_change(event_id) != change:  # somebody was quicker
             raise UndoNotPossible
@@ -82,6 +79,12 @@ def _put_back(
         event.save()
         _restore_attendance(event, change.context)
     return event
+
+
+def _wait_for_turn(event_id: int) -> None:
+    """A removed event has no row to lock, so two who bring it back meet here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_ONE_UNDOES, event_id])
 
 
 def _copy(row: object, to: Event | Attendance) -> None:
