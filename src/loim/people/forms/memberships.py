@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.people.forms.role_texts import WHAT_ROLES_DO
 from loim.people.logic.roles import roles_in
@@ -33,7 +34,7 @@ class InvitationForm(forms.Form):
         help_text=_("The invitation is sent to this address. It works for 14 days."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = forms.CharField(label=_("Name"), max_length=150, required=False)
+    name = forms.CharField(label=pgettext_lazy("a person", "Name"), max_length=150, required=False)
     role = forms.ChoiceField(label=_("Role"))
     language = forms.ChoiceField(
         label=_("Language"),

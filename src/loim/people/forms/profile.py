@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.people.models import User
 from loim.people.models.user import LANGUAGES
@@ -7,7 +8,7 @@ from loim.people.models.user import LANGUAGES
 
 class ProfileForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("a person", "Name"),
         max_length=150,
         help_text=_("Shown to the people you work with, and beside the records you make."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

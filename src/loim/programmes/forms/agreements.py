@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.people.models import Organisation, User
 from loim.programmes.actions.agreements import AgreementFacts
@@ -162,7 +163,7 @@ class HolderForm(CorrectableForm):
         User.objects.none(), label=_("Who"), required=False, empty_label=_("somebody else")
     )
     holder_name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("a person", "Name"),
         help_text=_("For somebody who has no account here."),
         required=False,
         max_length=150,
