@@ -139,7 +139,7 @@ def _timed(problem: Problem, objective: Objective) -> tuple[Allocation, list[flo
     return found, [time.process_time() - started]
 
 
-def theirs(  # noqa: PLR0917  (one call)
+def theirs(
     name: str, folder: Path, places: int, has_cbc: bool, given: argparse.Namespace, started: float
 ) -> dict[str, Any]:
     """Their MAXIMIN and NASH; None where the limit ended a run."""

@@ -167,7 +167,9 @@ def holding(of: Post, name: str = "Mari Näidis", **fields: Any) -> PostHolding:
     return PostHolding.objects.create(post=of, holder_name=name, **fields)
 
 
-def manual_entry(to: Indicator, amount: str = "1", day: date = date(2023, 5, 1), **fields: Any) -> ManualEntry:
+def manual_entry(
+    to: Indicator, amount: str = "1", day: date = date(2023, 5, 1), **fields: Any
+) -> ManualEntry:
     return ManualEntry.objects.create(
         indicator=to,
         amount=Decimal(amount),

@@ -1,10 +1,15 @@
-"""May this person? Events are seen by those who take part in their programme."""
+"""May this person? Events are seen by those who take part in their programme.
+
+One that was held under an approved plan is open to everybody: it is the evidence behind
+public numbers. Who recorded and changed it stays with those who take part.
+"""
 
 from django.db.models import Q, QuerySet
 
-from loim.events.models import Event
+from loim.events.models import Event, EventStatus
 from loim.people.permissions import Person, may_administer_platform, roles_by_organisation
-from loim.programmes.models import Programme
+from loim.programmes.models import PlanVersion, Programme
+from loim.programmes.models.plan import PlanStatus
 from loim.programmes.permissions import (
     may_manage,
     may_record_for,
@@ -32,6 +37,19 @@ def _attended_by(organisations: list[int]) -> QuerySet[Event, int]:
 
 
 def may_see_event(person: Person, event: Event) -> bool:
+    return is_public_evidence(event) or may_see_history(person, event)
+
+
+def is_public_evidence(event: Event) -> bool:
+    if event.status != EventStatus.HELD or event.activity is None:
+        return False
+    return PlanVersion.objects.filter(
+        plan__programme=event.activity.programme_id, status=PlanStatus.APPROVED
+    ).exists()
+
+
+def may_see_history(person: Person, event: Event) -> bool:
+    """Who recorded it and who changed what."""
     return events_seen_by(person).filter(pk=event.pk).exists()
 
 

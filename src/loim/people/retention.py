@@ -48,7 +48,11 @@ def _declare_account() -> None:
     until, kept = _AS_LONG_AS_ACCOUNT, ACCOUNT_KEPT
     for field, name, purpose in (
         ("people.User.email", _("E-mail"), _("To sign in and to be reached.")),
-        ("people.User.name", pgettext_lazy("a person", "Name"), _("To be named as a colleague and an author of records.")),
+        (
+            "people.User.name",
+            pgettext_lazy("a person", "Name"),
+            _("To be named as a colleague and an author of records."),
+        ),
         ("people.User.language", _("Language"), _("To show pages and send mail in it.")),
         ("people.User.date_joined", _("Joined"), _("To know when unused accounts are due.")),
         ("people.User.last_login", _("Last sign-in"), _("To know when unused accounts are due.")),

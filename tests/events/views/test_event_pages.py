@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.test import Client
 
 from loim.events.models import Event, EventStatus
 from loim.people.models import Role, User
 from loim.programmes.logic.counting import CountingRule
-from loim.programmes.models import AgreementParty
+from loim.programmes.models import AgreementParty, PlanVersion
 from tests.factories import (
     attendance,
     event,
@@ -94,7 +95,7 @@ def test_the_page_takes_the_same_queries(
     for came in [world.tartu, world.fund, world.narva][:rows]:
         attendance(found, came)
     as_(client, world.coordinator)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(f"/events/{found.pk}/")
 
 
@@ -119,22 +120,51 @@ def test_another_partner_of_the_programme_sees_it_and_changes_nothing(
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR, Role.ORGANISER])
-def test_a_stranger_sees_nothing_of_it(
-    world: World, held: Event, client: Client, role: str
+def test_a_stranger_sees_nothing_of_what_is_planned(
+    world: World, client: Client, role: str
 ) -> None:
+    planned = event(
+        world.activity, status="planned", title="Sügiskohtumine", organiser=world.rakvere
+    )
     stranger = user()
     membership(stranger, world.narva, role)
     as_(client, stranger)
-    assert client.get(f"/events/{held.pk}/").status_code == 403
-    assert "Kevadkohtumine" not in client.get("/events/").content.decode()
-    assert "Kevadkohtumine" not in client.get("/events/export.csv").content.decode()
+    assert client.get(f"/events/{planned.pk}/").status_code == 403
+    assert "Sügiskohtumine" not in client.get("/events/").content.decode()
+    assert "Sügiskohtumine" not in client.get("/events/export.csv").content.decode()
 
 
-def test_a_guest_sees_nothing_of_it(held: Event, client: Client) -> None:
-    for path in ("/events/", f"/events/{held.pk}/", "/events/export.xlsx"):
+def test_a_guest_sees_nothing_of_what_is_planned(world: World, client: Client) -> None:
+    planned = event(world.activity, status="planned", organiser=world.rakvere)
+    for path in ("/events/", f"/events/{planned.pk}/", "/events/export.xlsx"):
         response = client.get(path)
         assert response.status_code == 302
         assert "/account/login" in response["Location"]
+
+
+def test_what_was_held_under_an_approved_plan_is_open_but_not_who_recorded_it(
+    world: World, held: Event, client: Client
+) -> None:
+    world.coordinator.name = "Rita Rakverest"
+    world.coordinator.save()
+
+    guest = client.get(f"/en/events/{held.pk}/").content.decode()
+    colleague = as_(client, world.coordinator).get(f"/en/events/{held.pk}/").content.decode()
+
+    assert "Eesti Töötukassa" in guest
+    assert "Rita Rakverest" not in guest
+    assert "History of changes" not in guest
+    assert "Rita Rakverest" in colleague
+    assert "History of changes" in colleague
+
+
+def test_without_an_approved_plan_even_what_was_held_is_not_open(
+    held: Event, client: Client
+) -> None:
+    with pgtrigger.ignore():
+        PlanVersion.objects.update(status="draft", approved_at=None)
+
+    assert client.get(f"/events/{held.pk}/").status_code == 302
 
 
 def test_whoever_attended_sees_the_event_of_another_programme(world: World, client: Client) -> None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from loim.common.access import allowed, signed_in
+from loim.common.access import allowed, public
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.events.actions.attendance import set_attendance
@@ -18,7 +19,7 @@ from loim.events.actions.steps import mark_held
 from loim.events.forms.attendance import AttendanceForm
 from loim.events.logic.event_states import steps_from
 from loim.events.models import Event, EventStatus
-from loim.events.permissions import may_change_event, may_see_event
+from loim.events.permissions import may_change_event, may_see_event, may_see_history
 from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
 from loim.events.queries.organisation_book import OrganisationBook
@@ -30,11 +31,13 @@ from loim.programmes.models import PeriodLock
 from loim.programmes.permissions import may_correct_somewhere, may_manage, may_record
 
 
-@signed_in
+@public("what was held is the evidence behind public numbers; the view guards the rest")
 def event_page(request: HttpRequest, pk: int) -> HttpResponse:
     event = load_event(pk)
     person: User = request.user  # type: ignore[assignment]
     if not may_see_event(person, event):
+        if not person.is_authenticated:
+            return redirect_to_login(request.get_full_path())
         raise PermissionDenied
     may_change = may_change_event(person, event)
     lock = _lock(event)
@@ -56,7 +59,7 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
             "people": sum(event.attendances.values_list("people", flat=True)),
             "municipalities": municipalities,
             "contributions": contributions(event, len(municipalities)),
-            "history": event_history(event.pk),
+            "history": event_history(event.pk) if may_see_history(person, event) else None,
             "may_change": may_change,
             "steps": [step.value for step in steps_from(event.status)],
             "is_over": event.start_date <= timezone.localdate(now),

@@ -142,7 +142,9 @@ class PostHolding(models.Model):
     """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="holdings")
-    holder = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="holdings")
+    holder = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="holdings"
+    )
     holder_name = models.CharField(_("name"), max_length=150)
     start_date = models.DateField(_("first day"))
     end_date = models.DateField(_("last day"), null=True, blank=True)

@@ -44,7 +44,9 @@ class Measure(models.Model):
     version = models.PositiveIntegerField()
     source = models.CharField(_("counted from"), max_length=40)
     rule = models.CharField(
-        _("what counts as one"), max_length=20, choices=[(r.value, w) for r, w in COUNTING_RULES.items()]
+        _("what counts as one"),
+        max_length=20,
+        choices=[(r.value, w) for r, w in COUNTING_RULES.items()],
     )
     kinds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     scope = models.CharField(_("scope"), max_length=20, blank=True)

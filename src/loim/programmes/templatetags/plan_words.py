@@ -13,6 +13,7 @@ from loim.programmes.logic.plan_tree import RowState
 
 register = template.Library()
 
+
 @register.filter
 def date_range(dates: DateRange | None) -> str:
     """'01.01.2023–31.12.2023'; '' for none."""

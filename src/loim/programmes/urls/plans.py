@@ -25,9 +25,7 @@ urlpatterns = [
     path("plans/<int:pk>/source/", plan_versions.plan_source, name="plan-source"),
     path("plans/<int:pk>/source/file/", plan_versions.plan_source_file, name="plan-source-file"),
     path("plans/<int:pk>/review/", plan_indicators.plan_review, name="plan-review"),
-    path(
-        "plans/<int:pk>/activities/new/", plan_editing.plan_section_new, name="plan-section-new"
-    ),
+    path("plans/<int:pk>/activities/new/", plan_editing.plan_section_new, name="plan-section-new"),
     path(
         "plans/<int:pk>/activities/<str:code>/edit/",
         plan_editing.plan_section_edit,
