@@ -36,7 +36,7 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
     event = load_event(pk)
     person: User = request.user  # type: ignore[assignment]
     if not may_see_event(person, event):
-        if not person.is_authenticated:
+        if request.user.is_anonymous:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
     may_change = may_change_event(person, event)
