@@ -28,6 +28,5 @@ def prepare_database() -> None:
     )
 
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
     load_municipalities(now=timezone.now())
     ensure_municipal_organisations(now=timezone.now())
