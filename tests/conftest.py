@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.utils import translation
 from psycopg import sql
 
 pytest_plugins = ["tests.mail", "tests.browser"]
@@ -25,6 +26,12 @@ NOW = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 def now() -> datetime:
     """A Monday morning in October 2023, when next year's plans are made."""
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def _every_test_begins_in_estonian() -> None:
+    """A request leaves its language behind in the thread; `reverse` would follow it."""
+    translation.activate("et")
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,7 @@ def test_a_plan_is_uploaded_looked_at_and_saved_with_the_keyboard(
     page, programme, manager, sign_in
 ):
     sign_in(manager, page)
-    page.goto(reverse("plan-import", args=[programme.slug]))
+    page.goto("/en" + reverse("plan-import", args=[programme.slug]))
     page.locator("input[type=file]").set_input_files(FILE_2023)
     page.get_by_role("button", name="Read the document").press("Enter")
     assert "3.5.2.4" in page.locator("main").inner_text()

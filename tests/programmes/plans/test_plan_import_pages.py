@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from loim.common import uploads
 from loim.programmes.documents.refusals import REFUSALS
@@ -15,6 +16,13 @@ from loim.programmes.documents.writer_docx import write_plan_docx
 from loim.programmes.models import Plan, PlanFile, PlanVersion
 from loim.programmes.queries.stored_plans import stored_document
 from tests.programmes.plans.conftest import CONTENT_2023
+
+
+@pytest.fixture(autouse=True)
+def english(_every_test_begins_in_estonian):
+    """The pages are read in English here; tests/journeys reads them in every language."""
+    translation.activate("en")
+
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +42,7 @@ def test_an_upload_leads_to_a_preview_that_saves_nothing(managing, programme):
     response = upload(managing, programme)
     assert response.status_code == 302
     page = managing.get(response.url).text
-    for shown in ("No 24 of 26.01.2023", "01.01.2023–31.12.2023", "3.5.2.4", "in 7 places",
+    for shown in ("No 24 of 26 January 2023", "1 January 2023–31 December 2023", "3.5.2.4", "in 7 places",
                   "Vähemalt", "KOV koordinaatorite arv", "Klubi"):  # fmt: skip
         assert shown.lower() in page.lower()
     assert not Plan.objects.exists()
