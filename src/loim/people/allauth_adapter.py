@@ -69,10 +69,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped li
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queued like all mail, so that known and unknown addresses take the same time.
 
-        In the language of the account with this address; else in that of the page.
+        In the language of the account with this address, or that had it until now; else in
+        that of the page.
         """
         template, useful_seconds = MAILS[template_prefix]
-        account = User.objects.filter(email__iexact=email).only("language").first()
+        known = [email.lower(), str(context.get("to_email", "")).lower()]
+        account = User.objects.filter(email__in=known).only("language").first()
         now = timezone.now()
         queue_mail(
             to=email,
