@@ -43,17 +43,17 @@ def test_an_event_that_is_over_waits_for_its_attendance(world: World, client: Cl
         world.activity,
         title="Eilne",
         organiser=world.rakvere,
-        status="planned",
+        status="draft",
         start_date=yesterday,
     )
     event(
         world.activity,
         title="Tänane",
         organiser=world.rakvere,
-        status="planned",
+        status="draft",
         start_date=timezone.localdate(),
     )
-    event(world.activity, title="Võõras", organiser=world.tartu, status="planned")
+    event(world.activity, title="Võõras", organiser=world.tartu, status="draft")
 
     page, context = page_of(client, world.coordinator)
 
@@ -76,7 +76,7 @@ def test_ones_own_part_of_the_numbers(world: World, client: Client) -> None:
         attendance(held, world.narva)
         attendance(held, world.fund)  # no municipality
     event(world.activity, kind="training", organiser=world.rakvere)
-    event(world.activity, kind="training", organiser=world.rakvere, status="planned")
+    event(world.activity, kind="training", organiser=world.rakvere, status="draft")
     event(world.activity, kind="training", organiser=world.rakvere, start_date=date(2022, 5, 1))
     attendance(event(world.activity, organiser=world.programme.implementer), world.tartu)
     attendance(event(world.activity, organiser=world.tartu), world.rakvere)  # mine at theirs
@@ -231,7 +231,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
 ) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     for number in range(rows):
-        event(world.activity, organiser=world.rakvere, status="planned", start_date=yesterday)
+        event(world.activity, organiser=world.rakvere, status="draft", start_date=yesterday)
         attendance(event(world.activity, organiser=world.rakvere), world.tartu)
         measure(indicator(world.programme), activities=[world.activity.root])
         agreement(world.programme, world.rakvere, end_date=yesterday + timedelta(days=9))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from loim.events.models import Event, EventStatus
+from loim.events.models import TO_BE_HELD, Event, EventStatus
 from loim.people.models import Invitation, Role
 from loim.people.permissions import (
     Person,
@@ -38,7 +38,7 @@ def waiting_events(person: Person, today: date) -> QuerySet[Event]:
     """Planned events that are over: who came? The oldest first."""
     return (
         _own_events(person)
-        .filter(status=EventStatus.PLANNED, end_date__lt=today)
+        .filter(status__in=TO_BE_HELD, end_date__lt=today)
         .order_by("start_date", "pk")
     )
 

@@ -45,7 +45,7 @@ def came(to: Event) -> dict[int, int]:
 
 def test_a_planned_event_is_held_with_its_attendance(world: World, now: datetime) -> None:
     planned = plan_event(facts=facts(world), by=world.coordinator, now=now)
-    assert planned.status == EventStatus.PLANNED
+    assert planned.status == EventStatus.DRAFT
 
     mark_held(event=planned, attendance={world.tartu.pk: 2}, by=world.coordinator, now=now)
 
@@ -69,10 +69,10 @@ def test_a_cancelled_event_is_planned_again_and_who_came_stays(world: World, now
     held = event(world.activity, organiser=world.rakvere)
     attendance(held, world.tartu, 2)
     again = reopen_event(event=held, by=world.coordinator, now=now)
-    assert (again.status, came(again)) == (EventStatus.PLANNED, {world.tartu.pk: 2})
+    assert (again.status, came(again)) == (EventStatus.DRAFT, {world.tartu.pk: 2})
     gone = cancel_event(event=again, by=world.coordinator, now=now)
     assert gone.status == EventStatus.CANCELLED
-    assert reopen_event(event=gone, by=world.coordinator, now=now).status == EventStatus.PLANNED
+    assert reopen_event(event=gone, by=world.coordinator, now=now).status == EventStatus.DRAFT
 
 
 def test_a_step_that_somebody_else_took_already_is_refused(world: World, now: datetime) -> None:

@@ -9,15 +9,15 @@ from loim.events.models import EventStatus
 @pytest.mark.parametrize(
     ("state", "step", "after"),
     [
-        ("planned", EventStep.HOLD, EventState.HELD),
-        ("planned", EventStep.CANCEL, EventState.CANCELLED),
-        ("planned", EventStep.REOPEN, None),
+        ("draft", EventStep.HOLD, EventState.HELD),
+        ("draft", EventStep.CANCEL, EventState.CANCELLED),
+        ("draft", EventStep.REOPEN, None),
         ("held", EventStep.HOLD, None),
         ("held", EventStep.CANCEL, None),
-        ("held", EventStep.REOPEN, EventState.PLANNED),
+        ("held", EventStep.REOPEN, EventState.DRAFT),
         ("cancelled", EventStep.HOLD, None),
         ("cancelled", EventStep.CANCEL, None),
-        ("cancelled", EventStep.REOPEN, EventState.PLANNED),
+        ("cancelled", EventStep.REOPEN, EventState.DRAFT),
     ],
 )
 def test_where_a_step_leads(state: str, step: EventStep, after: EventState | None) -> None:

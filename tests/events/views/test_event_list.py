@@ -38,7 +38,7 @@ def three(world: World) -> list[Event]:
         world.activity,
         title="Sügiskoolitus",
         kind="training",
-        status="planned",
+        status="draft",
         place="Narva",
         organiser=world.rakvere,
         start_date=date(2023, 9, 1),

@@ -68,7 +68,7 @@ def test_an_event_that_is_only_planned_counts_for_nothing(
     world: World, held: Event, client: Client
 ) -> None:
     measure(indicator(world.programme), activities=[world.activity.root])
-    Event.objects.update(status=EventStatus.PLANNED)
+    Event.objects.update(status=EventStatus.DRAFT)
     response = as_(client, world.coordinator).get(f"/en/events/{held.pk}/")
     assert response.context["contributions"] == []
 
@@ -124,7 +124,7 @@ def test_a_stranger_sees_nothing_of_what_is_planned(
     world: World, client: Client, role: str
 ) -> None:
     planned = event(
-        world.activity, status="planned", title="Sügiskohtumine", organiser=world.rakvere
+        world.activity, status="draft", title="Sügiskohtumine", organiser=world.rakvere
     )
     stranger = user()
     membership(stranger, world.narva, role)
@@ -135,7 +135,7 @@ def test_a_stranger_sees_nothing_of_what_is_planned(
 
 
 def test_a_guest_sees_nothing_of_what_is_planned(world: World, client: Client) -> None:
-    planned = event(world.activity, status="planned", organiser=world.rakvere)
+    planned = event(world.activity, status="draft", organiser=world.rakvere)
     for path in ("/events/", f"/events/{planned.pk}/", "/events/export.xlsx"):
         response = client.get(path)
         assert response.status_code == 302
@@ -195,7 +195,7 @@ def test_who_came_is_corrected_on_a_page_filled_in_already(
 def test_a_planned_event_is_held_once_its_attendance_is_written(
     world: World, held: Event, client: Client
 ) -> None:
-    Event.objects.update(status=EventStatus.PLANNED)
+    Event.objects.update(status=EventStatus.DRAFT)
     as_(client, world.coordinator).post(f"/events/{held.pk}/attendance/", {"lines": "Tartu LV 3"})
     held.refresh_from_db()
     assert held.status == EventStatus.HELD
@@ -267,7 +267,7 @@ def test_steps_are_taken_and_the_last_one_back(world: World, client: Client) -> 
     }
     client.post("/events/plan/", sent)
     planned = Event.objects.get()
-    assert planned.status == EventStatus.PLANNED
+    assert planned.status == EventStatus.DRAFT
 
     client.post(f"/events/{planned.pk}/cancel/")
     planned.refresh_from_db()

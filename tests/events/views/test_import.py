@@ -69,7 +69,7 @@ def test_headings_and_words_are_understood_in_every_language(browser: Client) ->
 
 def test_a_day_to_come_is_planned(browser: Client) -> None:
     confirm(browser, upload(browser, "10.05.2099;;training;Koolitus;;;;;;"))
-    assert Event.objects.get().status == EventStatus.PLANNED
+    assert Event.objects.get().status == EventStatus.DRAFT
 
 
 def test_every_bad_row_is_told_with_its_column_and_the_good_ones_go_on(

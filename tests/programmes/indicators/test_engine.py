@@ -59,7 +59,7 @@ class TestAttendance:
         programme = make.programme()
         activity = make.activity(programme)
         measure = make.measure(make.indicator(programme))
-        for status in (EventStatus.PLANNED, EventStatus.CANCELLED):
+        for status in (EventStatus.DRAFT, EventStatus.CANCELLED):
             make.attendance(make.event(activity, status=status), make.municipality_organisation())
 
         assert value(measure) == 0

@@ -108,7 +108,7 @@ class World:
             self.activities[one.first_activity],
             start_date=one.first_day,
             kind=one.kind,
-            status=EventStatus.PLANNED,
+            status=EventStatus.DRAFT,
         )
         came = list(one.came.items())
         self.history.order.shuffle(came)

@@ -74,7 +74,7 @@ def test_a_year_of_work_counts_as_the_notes_say(version):
     event("3.5.1.3", EventKind.INFO_DAY, others)  # not among the kinds that the name lists
     event("3.5.2.1", EventKind.TRAINING, others)  # a partner's own training
     event(
-        "3.5.1.4", EventKind.TRAINING, others, scope=EventScope.NATIONAL, status=EventStatus.PLANNED
+        "3.5.1.4", EventKind.TRAINING, others, scope=EventScope.NATIONAL, status=EventStatus.DRAFT
     )
     refresh_stale_values(now=NOW)
 

@@ -115,7 +115,7 @@ def test_an_activity_shows_the_work_recorded_under_it(approved, client):
 
     club = Activity.objects.get(code="3.5.2.1", number="2.1")
     make.event(club, title="Keelekohvik", start_date=date(2023, 3, 1))
-    planned = make.event(club, title="Järgmine kohvik", status="planned")
+    planned = make.event(club, title="Järgmine kohvik", status="draft")
     page = client.get(reverse("activity", args=[club.root_id])).text
     assert "Keelekohvik" in page
     assert planned.title not in page

@@ -83,7 +83,7 @@ def _event(row: ImportRow, facts: EventFacts, batch: UUID, by: User, now: dateti
         activity=facts.activity,
         place=facts.place,
         summary=facts.summary,
-        status=EventStatus.PLANNED if row.is_planned else EventStatus.HELD,
+        status=EventStatus.DRAFT if row.is_planned else EventStatus.HELD,
         submission=uuid5(batch, str(row.row)),
         recorded_by=by,
         recorded_at=now,

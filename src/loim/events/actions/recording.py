@@ -81,7 +81,7 @@ def plan_event(
     """An event that is to be held. Refusals and `submission` as in `record_finished_event`."""
     return _create(
         facts=facts,
-        status=EventStatus.PLANNED,
+        status=EventStatus.DRAFT,
         attendance={},
         newcomers=(),
         submission=submission,

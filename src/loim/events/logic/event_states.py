@@ -4,28 +4,39 @@ from enum import StrEnum
 
 
 class EventState(StrEnum):
-    PLANNED = "planned"
+    DRAFT = "draft"  # seen by those who take part in its programme
+    PUBLISHED = "published"  # seen by everybody
     HELD = "held"
     CANCELLED = "cancelled"
 
 
 class EventStep(StrEnum):
+    PUBLISH = "publish"
     HOLD = "hold"  # it took place: who came is written down
     CANCEL = "cancel"
-    REOPEN = "reopen"  # back to planned; who came stays written down
+    REOPEN = "reopen"  # to be held after all; who came stays written down
 
 
 TRANSITIONS: dict[tuple[EventState, EventStep], EventState] = {
-    (EventState.PLANNED, EventStep.HOLD): EventState.HELD,
-    (EventState.PLANNED, EventStep.CANCEL): EventState.CANCELLED,
-    (EventState.CANCELLED, EventStep.REOPEN): EventState.PLANNED,
-    (EventState.HELD, EventStep.REOPEN): EventState.PLANNED,
+    (EventState.DRAFT, EventStep.PUBLISH): EventState.PUBLISHED,
+    (EventState.DRAFT, EventStep.HOLD): EventState.HELD,
+    (EventState.DRAFT, EventStep.CANCEL): EventState.CANCELLED,
+    (EventState.PUBLISHED, EventStep.HOLD): EventState.HELD,
+    (EventState.PUBLISHED, EventStep.CANCEL): EventState.CANCELLED,
+    (EventState.CANCELLED, EventStep.REOPEN): EventState.DRAFT,
+    (EventState.HELD, EventStep.REOPEN): EventState.DRAFT,
 }
 
 
-def state_after(state: str, step: EventStep) -> EventState | None:
-    """None where the step does not lead on from the state."""
-    return TRANSITIONS.get((EventState(state), step))
+def state_after(state: str, step: EventStep, *, was_published: bool = False) -> EventState | None:
+    """None where the step does not lead on from the state.
+
+    What was public before stays so: a published event that is reopened is published again.
+    """
+    after = TRANSITIONS.get((EventState(state), step))
+    if after == EventState.DRAFT and was_published:
+        return EventState.PUBLISHED
+    return after
 
 
 def steps_from(state: str) -> list[EventStep]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from loim.events.models import Event, EventStatus
+from loim.events.models import TO_BE_HELD, Event
 from loim.people.models import County, Organisation
 from loim.programmes.models import Activity
 
@@ -70,7 +70,7 @@ def _conditions(wanted: EventFilter, today: date) -> Q:
         attended = Event.objects.filter(attendances__organisation__in=of_county).values("pk")
         conditions &= Q(organiser__in=of_county) | Q(pk__in=attended)
     if wanted.needs_attendance:
-        conditions &= Q(status=EventStatus.PLANNED, end_date__lt=today)
+        conditions &= Q(status__in=TO_BE_HELD, end_date__lt=today)
     return conditions
 
 

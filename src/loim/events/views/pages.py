@@ -18,7 +18,7 @@ from loim.events.actions.recording import edit_event
 from loim.events.actions.steps import mark_held
 from loim.events.forms.attendance import AttendanceForm
 from loim.events.logic.event_states import steps_from
-from loim.events.models import Event, EventStatus
+from loim.events.models import TO_BE_HELD, Event, EventStatus
 from loim.events.permissions import may_change_event, may_see_event, may_see_history
 from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
@@ -142,7 +142,7 @@ def _save_attendance(
 
 def _tell(request: HttpRequest, event: Event, before: int) -> None:
     after = len(municipalities_of(event))
-    if event.status == EventStatus.PLANNED:
+    if event.status in TO_BE_HELD:
         text = _("Recorded. The event is held, with %(after)s municipalities.")
     elif after == before:
         text = _("Saved. The number of municipalities stays %(after)s.")

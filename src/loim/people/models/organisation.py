@@ -54,6 +54,7 @@ class Organisation(models.Model):
         related_name="organisations",
         verbose_name=_("municipality"),
     )
+    logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

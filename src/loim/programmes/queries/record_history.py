@@ -126,6 +126,7 @@ def _told(
         FieldChange(_label(column), _shown(column, before, names), _shown(column, row, names))
         for column in columns_of(stream.model)
         if column.name not in stream.hidden
+        and column.editable  # what the platform keeps for itself is no news to a reader
         and getattr(before, column.attname) != getattr(row, column.attname)
     ]
 
