@@ -126,7 +126,7 @@ class Event(Translated):
     end_time = models.TimeField(_("ends at"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
-    municipality = models.ForeignKey(
+    place_municipality = models.ForeignKey(
         Municipality,
         models.PROTECT,
         null=True,
