@@ -3,6 +3,7 @@
 from django.urls import path
 
 from loim.events.views import exports, importing, lists, pages, record, steps
+from loim.events.views.registration import own
 
 urlpatterns = [
     path("", lists.event_list, name="event-list"),
@@ -23,4 +24,9 @@ urlpatterns = [
     path("<int:pk>/reopen/", steps.reopen, name="event-reopen"),
     path("<int:pk>/remove/", steps.remove, name="event-remove"),
     path("<int:pk>/undo/", steps.undo, name="event-undo"),
+]
+
+# Registration: settings, questions, the public form, one's own link.
+urlpatterns += [
+    path("registrations/<str:key>/", own.own_registration, name="registration"),
 ]

@@ -1,5 +1,7 @@
 """Who registered, for whom, and what they answered."""
 
+import uuid
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -41,7 +43,7 @@ class Registration(models.Model):
 
     Personal data: who registered and how to reach them; erased with the event's
     participants. `key_hash` is of the secret in the link by which one sees, changes and
-    withdraws it; the secret itself is sealed in mails and made from the key, never stored.
+    withdraws it; the secret itself is sealed in mails, made of `submission`, never stored.
     """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
@@ -63,8 +65,9 @@ class Registration(models.Model):
     confirm_by = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    # Of the form that was sent: the same form sent twice registers once.
-    submission = models.UUIDField(null=True, blank=True, editable=False)
+    # Of the form that was sent: the same form sent twice registers once. The secret of the
+    # link is made of it (`logic/own_link.py`).
+    submission = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta:
         constraints = [

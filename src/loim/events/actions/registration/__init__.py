@@ -1,0 +1,1 @@
+"""Registration: settings, questions, letters."""

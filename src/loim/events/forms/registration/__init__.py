@@ -1,0 +1,1 @@
+"""Registration: the forms of the organiser and of those who register."""

@@ -1,0 +1,1 @@
+"""Registration: what its pages read."""

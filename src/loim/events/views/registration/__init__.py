@@ -1,0 +1,1 @@
+"""Registration: pages of the organiser and of those who register."""
