@@ -26,10 +26,21 @@ from tests.factories.programmes import (
     post,
     programme,
 )
+from tests.factories.registration import (
+    answer,
+    option,
+    participant,
+    place_rule,
+    published_event,
+    question,
+    registration,
+    registration_settings,
+)
 
 __all__ = [
     "activity",
     "agreement",
+    "answer",
     "applied_journey",
     "attendance",
     "county",
@@ -42,8 +53,11 @@ __all__ = [
     "municipality",
     "municipality_organisation",
     "network",
+    "option",
     "organisation",
+    "participant",
     "period_lock",
+    "place_rule",
     "plan",
     "plan_indicator",
     "plan_row",
@@ -51,5 +65,9 @@ __all__ = [
     "plan_version",
     "post",
     "programme",
+    "published_event",
+    "question",
+    "registration",
+    "registration_settings",
     "user",
 ]
