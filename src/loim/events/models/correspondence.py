@@ -66,6 +66,7 @@ class NoticeKind(models.TextChoices):
     CHANGED = "changed", _("change of time or place")
     CANCELLED = "cancelled", _("cancellation")
     THANKS = "thanks", _("thanks")
+    CERTIFICATE = "certificate", _("certificate")
     MESSAGE = "message", _("message")
 
 
@@ -73,7 +74,7 @@ class Notice(models.Model):
     """One letter to one participant; `number` tells apart releases and messages."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=10, choices=NoticeKind.choices)
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
     number = models.PositiveBigIntegerField(default=0)
     message = models.ForeignKey(
         Message, models.CASCADE, null=True, blank=True, related_name="notices"

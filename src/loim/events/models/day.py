@@ -3,7 +3,9 @@
 import uuid
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from loim.events.models.agenda import Session
@@ -11,6 +13,43 @@ from loim.events.models.event import Event
 from loim.events.models.event_parts import PartOfEvent
 from loim.events.models.registration import Participant
 from loim.people.models import User
+
+
+def days_of_reminders() -> list[int]:
+    """A week and a day before."""
+    return [7, 1]
+
+
+@pghistory.track(model_name="DaySettingsHistory")
+class DaySettings(models.Model):
+    """What is sent by itself before and after an event; without a row, the defaults hold.
+
+    `certificate_hours` are the organiser's word; empty: as the released agenda says.
+    """
+
+    event = models.OneToOneField(Event, models.CASCADE, related_name="day_settings")
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("days before"),
+        default=days_of_reminders,
+        blank=True,
+    )
+    sends_thanks = models.BooleanField(_("thank those who came"), default=True)
+    asks_feedback = models.BooleanField(_("ask for feedback"), default=True)
+    certificate_hours = models.DecimalField(
+        _("hours on the certificate"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="certificate_hours_of_something",
+                condition=Q(certificate_hours=None) | Q(certificate_hours__gt=0),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.event)
 
 
 @pghistory.track(model_name="CheckInHistory")
@@ -94,7 +133,7 @@ class FeedbackAnswer(models.Model):
             models.UniqueConstraint(fields=["form", "question"], name="feedback_answer_once"),
             models.CheckConstraint(
                 name="feedback_rating_in_range",
-                condition=models.Q(rating=None) | models.Q(rating__range=(0, 5)),
+                condition=Q(rating=None) | Q(rating__range=(0, 5)),
             ),
         ]
 
@@ -105,7 +144,8 @@ class FeedbackAnswer(models.Model):
 class Certificate(models.Model):
     """A paper that somebody took part, checked by its `code` on a public page.
 
-    Personal data: the name as printed, kept for as long as the certificate can be checked.
+    Personal data: the name as printed, kept for as long as the certificate can be checked. One
+    that was replaced by another names nobody any more.
     """
 
     participant = models.OneToOneField(
@@ -113,11 +153,22 @@ class Certificate(models.Model):
     )
     event = models.ForeignKey(Event, models.PROTECT, related_name="certificates")
     code = models.CharField(max_length=20, unique=True)
-    name = models.CharField(max_length=150)
+    name = models.CharField(max_length=150, blank=True)
     language = models.CharField(max_length=2)
     hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     issued_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="certificate_withdrawn_for_a_reason",
+                condition=Q(withdrawn_at=None, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
