@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from loim.events.views import exports, importing, lists, pages, record, steps
+from loim.events.views import exports, importing, lists, record, steps
+from loim.events.views.pages import event_page
 from loim.events.views.registration import own
 
 urlpatterns = [
@@ -17,9 +18,9 @@ urlpatterns = [
     ),
     path("plan/", record.plan_new_event, name="event-plan"),
     path("lines/", record.read_attendance_lines, name="event-lines"),
-    path("<int:pk>/", pages.event_page, name="event"),
-    path("<int:pk>/edit/", pages.edit_event_page, name="event-edit"),
-    path("<int:pk>/attendance/", pages.event_attendance, name="event-attendance"),
+    path("<int:pk>/", event_page.event_page, name="event"),
+    path("<int:pk>/edit/", event_page.edit_event_page, name="event-edit"),
+    path("<int:pk>/attendance/", event_page.event_attendance, name="event-attendance"),
     path("<int:pk>/cancel/", steps.cancel, name="event-cancel"),
     path("<int:pk>/reopen/", steps.reopen, name="event-reopen"),
     path("<int:pk>/remove/", steps.remove, name="event-remove"),

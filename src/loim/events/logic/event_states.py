@@ -12,6 +12,7 @@ class EventState(StrEnum):
 
 class EventStep(StrEnum):
     PUBLISH = "publish"
+    TAKE_BACK = "take_back"  # its page is for those who prepare it alone, again
     HOLD = "hold"  # it took place: who came is written down
     CANCEL = "cancel"
     REOPEN = "reopen"  # to be held after all; who came stays written down
@@ -21,10 +22,14 @@ TRANSITIONS: dict[tuple[EventState, EventStep], EventState] = {
     (EventState.DRAFT, EventStep.PUBLISH): EventState.PUBLISHED,
     (EventState.DRAFT, EventStep.HOLD): EventState.HELD,
     (EventState.DRAFT, EventStep.CANCEL): EventState.CANCELLED,
+    (EventState.PUBLISHED, EventStep.TAKE_BACK): EventState.DRAFT,
     (EventState.PUBLISHED, EventStep.HOLD): EventState.HELD,
     (EventState.PUBLISHED, EventStep.CANCEL): EventState.CANCELLED,
     (EventState.CANCELLED, EventStep.REOPEN): EventState.DRAFT,
     (EventState.HELD, EventStep.REOPEN): EventState.DRAFT,
+    # What was held before it had a page may get one, and give it up again.
+    (EventState.HELD, EventStep.PUBLISH): EventState.HELD,
+    (EventState.HELD, EventStep.TAKE_BACK): EventState.HELD,
 }
 
 
@@ -34,7 +39,7 @@ def state_after(state: str, step: EventStep, *, was_published: bool = False) -> 
     What was public before stays so: a published event that is reopened is published again.
     """
     after = TRANSITIONS.get((EventState(state), step))
-    if after == EventState.DRAFT and was_published:
+    if after is not None and step == EventStep.REOPEN and was_published:
         return EventState.PUBLISHED
     return after
 

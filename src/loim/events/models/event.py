@@ -95,6 +95,7 @@ class Event(Translated):
         "target_group",
         "accessibility",
         "summary",
+        "cancel_reason",
     )
 
     title = models.CharField(_("title"), max_length=200)
@@ -160,6 +161,8 @@ class Event(Translated):
     description = models.TextField(_("description"), blank=True)
     target_group = models.TextField(_("who is invited"), blank=True)
     summary = models.TextField(_("summary"), blank=True)
+    # In the organiser's words, for everybody who wanted to come.
+    cancel_reason = models.TextField(_("why it is cancelled"), blank=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     calendar_uid = models.UUIDField(default=uuid.uuid4, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)

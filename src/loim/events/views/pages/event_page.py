@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
 from loim.events.queries.organisation_book import OrganisationBook
 from loim.events.queries.record_defaults import previous_words
+from loim.events.views.pages.loading import changeable_event, load_event
 from loim.events.views.record import event_form
 from loim.people.models import User
 from loim.programmes.forms.record_fields import CorrectableForm
@@ -149,22 +150,6 @@ def _tell(request: HttpRequest, event: Event, before: int) -> None:
     else:
         text = _("Saved. The number of municipalities went from %(before)s to %(after)s.")
     messages.success(request, text % {"before": before, "after": after})
-
-
-def load_event(pk: int) -> Event:
-    return get_object_or_404(
-        Event.objects.select_related(
-            "organiser", "activity__programme", "activity__root", "recorded_by"
-        ),
-        pk=pk,
-    )
-
-
-def changeable_event(request: HttpRequest, pk: int) -> Event:
-    event = load_event(pk)
-    if not may_change_event(request.user, event):
-        raise PermissionDenied
-    return event
 
 
 def _lock(event: Event) -> PeriodLock | None:
