@@ -1,0 +1,1 @@
+"""Agendas: reading them from pasted lines, what contradicts itself, what changed."""
