@@ -22,3 +22,5 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 # The embedded server says goodbye when pytest's streams are closed already.
 LOGGING["loggers"]["loim"]["level"] = "WARNING"  # noqa: F405
+# A test sees at once what it wrote; tests of the cache itself switch it on.
+BRIEF_CACHE_SECONDS = 0

@@ -104,6 +104,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000, "CULL_FREQUENCY": 10},
     }
 }
+# How long a page that is the same for all visitors may be kept (loim.common.brief_cache).
+BRIEF_CACHE_SECONDS = 1.0
 
 # Text
 LANGUAGE_CODE = "et"
