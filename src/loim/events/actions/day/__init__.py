@@ -1,0 +1,1 @@
+"""The day itself: checking in, feedback, certificates, letters before and after."""

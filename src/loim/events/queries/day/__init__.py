@@ -1,0 +1,1 @@
+"""The day itself: what its pages, letters and papers read."""
