@@ -58,3 +58,16 @@ def may_change_event(person: Person, event: Event) -> bool:
     if event.activity is not None and may_manage(person, event.activity.programme):
         return True
     return may_record_for(person, event.organiser)
+
+
+def may_see_representation(person: Person, event: Event) -> bool:
+    """How many were there of each party: everybody, once the event is over and was public.
+
+    While people still apply, numbers that change from day to day would tell who came or went,
+    so only the organiser looks.
+    """
+    if may_change_event(person, event):
+        return True
+    if event.status != EventStatus.HELD:
+        return False
+    return event.is_public or may_see_event(person, event)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loim.events.views import exports, importing, lists, record, steps
+from loim.events.views import exports, importing, lists, record, registrants, steps
 from loim.events.views.pages import event_page
 from loim.events.views.registration import own
 
@@ -30,4 +30,18 @@ urlpatterns = [
 # Registration: settings, questions, the public form, one's own link.
 urlpatterns += [
     path("registrations/<str:key>/", own.own_registration, name="registration"),
+]
+
+# Whoever registered: the organiser's pages about them, and the numbers without them.
+urlpatterns += [
+    path(
+        "<int:pk>/representation/",
+        registrants.representation.representation_page,
+        name="event-representation",
+    ),
+    path(
+        "<int:pk>/representation.<str:file_format>",
+        registrants.representation.representation_file,
+        name="event-representation-file",
+    ),
 ]

@@ -1,0 +1,1 @@
+"""Whoever registered: as the organiser writes about them and to them."""

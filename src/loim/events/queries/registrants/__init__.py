@@ -1,0 +1,1 @@
+"""Whoever registered: what the organiser's pages read."""
