@@ -1,0 +1,1 @@
+"""Who gets a place and why: pure rules, no database, no clock."""
