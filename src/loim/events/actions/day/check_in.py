@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import get_default_timezone
 
 from loim.events.actions.day.counting import count_check_ins
-from loim.events.actions.day.presence import mark_attended, undo_presence
+from loim.events.actions.places import mark_attended, undo_attendance
 from loim.events.actions.recording import programmes_of
-from loim.events.actions.steps import StepNotPossible
+from loim.events.actions.steps import StepNotPossible, whole_event
 from loim.events.logic.day.outcomes import MAY_COME_IN, Outcome
 from loim.events.logic.day.scan_times import day_of_scan
 from loim.events.logic.participant_states import ParticipantState
@@ -58,12 +58,16 @@ def check_in(
 
     Whoever is checked in has attended; their organisation counts, and the event is held from
     the first one on. Refused as a whole: one who may not change the event (PermissionDenied),
-    a cancelled event (StepNotPossible), a locked period (PeriodLocked).
+    a cancelled event (StepNotPossible), a locked period (PeriodLocked), Busy.
     """
     if not may_change_event(by, event):
         raise PermissionDenied
-    with record_change(
-        by=by, now=now, step=CHECK_IN, programmes=programmes_of(event), reason=reason
+    # The phones that bring the same person come one after the other.
+    with (
+        record_change(
+            by=by, now=now, step=CHECK_IN, programmes=programmes_of(event), reason=reason
+        ),
+        whole_event(event.pk),
     ):
         status = Event.objects.values_list("status", flat=True).get(pk=event.pk)
         if status == EventStatus.CANCELLED:
@@ -97,20 +101,20 @@ def undo_check_in(
     """
     if not may_change_event(by, event):
         raise PermissionDenied
-    with record_change(
-        by=by, now=now, step=CHECK_IN, programmes=programmes_of(event), reason=reason
+    with (
+        record_change(
+            by=by, now=now, step=CHECK_IN, programmes=programmes_of(event), reason=reason
+        ),
+        whole_event(event.pk),
     ):
         wrong = CheckIn.objects.filter(scan__in=scans, participant__event=event)
-        people = list(
-            event.participants.select_for_update()
-            .filter(pk__in=wrong.values("participant"))
-            .order_by("pk")
-        )
+        meant = wrong.values("participant")
+        people = list(event.participants.filter(pk__in=meant).order_by("pk"))
         wrong.delete()
         still = set(
             CheckIn.objects.filter(participant__in=people).values_list("participant", flat=True)
         )
-        undo_presence(participants=[one for one in people if one.pk not in still], by=by, now=now)
+        undo_attendance(participants=[one for one in people if one.pk not in still], by=by, now=now)
         if people:
             count_check_ins(event=event, is_beginning=False)
     return people
@@ -137,14 +141,7 @@ class _Batch:
         everybody = event.participants.order_by("pk").values_list("pk", flat=True)
         by_code = participants_by_code(event.pk, everybody)
         named = {by_code.get(scan.code, scan.participant) for scan in scans}
-        # Locked, so that two phones which bring the same person come one after the other.
-        people = (
-            event.participants.select_for_update(of=("self",))
-            .select_related("organisation")
-            .filter(pk__in=named - {None}, erased_at=None)
-            .order_by("pk")
-            .in_bulk()
-        )
+        people = event.participants.filter(pk__in=named - {None}, erased_at=None).in_bulk()
         earlier = CheckIn.objects.filter(participant__in=people).order_by("pk")
         ids = {scan.scan for scan in scans}
         known = {row.scan: row for row in CheckIn.objects.filter(scan__in=ids)}
