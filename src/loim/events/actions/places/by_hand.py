@@ -14,7 +14,7 @@ from loim.events.actions.places.refusals import Full
 from loim.events.actions.places.settling import catch_up
 from loim.events.logic.participant_states import HOLDING, ParticipantState
 from loim.events.logic.places.reasons import Reason
-from loim.events.models import Event, Participant
+from loim.events.models import Event, EventStatus, Participant
 from loim.events.permissions import may_change_event
 from loim.events.queries.places.people import in_queue_order
 from loim.people.models import User
@@ -56,7 +56,8 @@ def _admit(
     participants: Iterable[Participant], reason: Reason, note: str, by: User, now: datetime
 ) -> list[Participant]:
     with _turn(participants, by) as (desk, wanted):
-        check_published(desk)
+        if desk.event.status != EventStatus.HELD:  # whoever waits may come to the door
+            check_published(desk)
         caught = catch_up(desk, now)
         people = _now(wanted)
         entering = [person for person in people if person.state not in HOLDING]

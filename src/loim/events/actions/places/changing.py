@@ -75,6 +75,7 @@ def _write(
 def enter(
     people: Iterable[tuple[Participant, Reason, dict[str, Any]]],
     *,
+    note: str = "",
     by: User | None,
     now: datetime,
 ) -> None:
@@ -88,6 +89,7 @@ def enter(
             after=person.state,
             reason=reason.value,
             values=values,
+            note=note,
             by=by,
             at=now,
         )

@@ -30,11 +30,19 @@ class Newcomers:
     """Collects registrations in the order in which they are decided; `write` makes the rows."""
 
     def __init__(
-        self, desk: Desk, door: Door, by: User | None, now: datetime, caught: Caught
+        self,
+        desk: Desk,
+        door: Door,
+        by: User | None,
+        now: datetime,
+        caught: Caught,
+        *,
+        note: str = "",
     ) -> None:
         self.desk, self.door, self.by, self.now = desk, door, by, now
         self.rules, self.tally = caught.rules, caught.tally
         self.is_drawn = caught.is_drawn
+        self.note = note.strip()
         self._registrations: list[Registration] = []
         self._entries: list[Entry] = []
         self._answers: list[Answer] = []
@@ -59,7 +67,7 @@ class Newcomers:
         Registration.objects.bulk_create(self._registrations)
         for person, _reason, _values in self._entries:
             person.registration_id = person.registration.pk
-        enter(self._entries, by=self.by, now=self.now)
+        enter(self._entries, note=self.note, by=self.by, now=self.now)
         for answer in self._answers:
             answer.participant_id = answer.participant.pk
         Answer.objects.bulk_create(self._answers)
@@ -107,6 +115,9 @@ class Newcomers:
                 self.tally.add_unit(unit)
                 state = S.ADMITTED if request.is_confirmed else S.OFFERED
                 states += [(state, Reason.FREE_PLACE, {})] * len(unit)
+            elif self.door == Door.WALK_IN and self.note:
+                self.tally.add_unit(unit)
+                states += [(S.ADMITTED, Reason.BY_HAND, {})] * len(unit)
             elif not settings.has_waiting_list or self.door == Door.WALK_IN:
                 self.tally = before
                 raise Full

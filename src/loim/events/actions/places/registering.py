@@ -26,6 +26,7 @@ def register(
     event: Event,
     request: RegistrationRequest,
     door: Door | str,
+    note: str = "",
     by: User | None,
     now: datetime,
 ) -> Registration:
@@ -35,9 +36,10 @@ def register(
     wait, or apply where the organiser or a draw decides. The same `submission` again gives
     what it made the first time. Refused: EventNotOpen, NotOpenYet, RegistrationClosed,
     TooManyInRegistration, TooManyOfOrganisation, AlreadyRegistered, OptionFull, Full, Busy;
-    PermissionDenied at the organiser's doors.
+    PermissionDenied at the organiser's doors. At the door a `note` admits past every rule, the
+    last place included: whoever writes it answers for the capacity.
     """
-    [outcome] = decide(event=event, requests=[request], door=Door(door), by=by, now=now)
+    [outcome] = decide(event=event, requests=[request], door=Door(door), note=note, by=by, now=now)
     if isinstance(outcome, Refusal):
         raise outcome
     return outcome
@@ -63,6 +65,7 @@ def decide(
     event: Event,
     requests: Sequence[RegistrationRequest],
     door: Door,
+    note: str = "",
     by: User | None,
     now: datetime,
     is_all_or_nothing: bool = False,
@@ -73,7 +76,7 @@ def decide(
     with at_the_desk(event.pk) as desk:
         check_window(desk, door, now)
         made = _made_already(requests)
-        newcomers = Newcomers(desk, door, by, now, catch_up(desk, now))
+        newcomers = Newcomers(desk, door, by, now, catch_up(desk, now), note=note)
         taken = _addresses_taken(desk, requests)
         outcomes: list[Registration | Refusal] = []
         for request in requests:
