@@ -1,7 +1,7 @@
 """Write down an event: one that was held, with who came, or one that is planned."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.actions.attendance import Newcomer, write_attendance
+from loim.events.actions.pages.page_of_event import (
+    PAGE_FIELDS,
+    EventPage,
+    put_page,
+    write_partners,
+)
+from loim.events.actions.pages.readiness import refuse_gaps
 from loim.events.models import Event, EventStatus
 from loim.events.permissions import may_change_event
 from loim.people.models import Organisation, User
@@ -32,6 +39,9 @@ class EventFacts:
     activity: Activity | None = None
     place: str = ""
     summary: str = ""
+
+
+FACT_FIELDS = tuple(each.name for each in fields(EventFacts))
 
 
 class NotHeldYet(Refusal):
@@ -73,6 +83,7 @@ def record_finished_event(
 def plan_event(
     *,
     facts: EventFacts,
+    page: EventPage | None = None,
     submission: UUID | None = None,
     reason: str = "",
     by: User,
@@ -82,6 +93,7 @@ def plan_event(
     return _create(
         facts=facts,
         status=EventStatus.DRAFT,
+        page=page,
         attendance={},
         newcomers=(),
         submission=submission,
@@ -95,6 +107,7 @@ def _create(
     *,
     facts: EventFacts,
     status: EventStatus,
+    page: EventPage | None = None,
     attendance: Mapping[int, int],
     newcomers: Sequence[Newcomer],
     submission: UUID | None,
@@ -111,8 +124,12 @@ def _create(
         with record_change(
             by=by, now=now, step="record", programmes=programmes_of(event), reason=reason
         ):
+            if page:
+                put_page(page, event, by=by)
             event.save()
             write_attendance(event=event, attendance=attendance, newcomers=newcomers)
+            if page:
+                write_partners(event, page.partners)
     except IntegrityError as error:
         if submission and violated_constraint(error) == "event_once_per_submission":
             return Event.objects.get(submission=submission)  # the other of two at once
@@ -121,20 +138,36 @@ def _create(
 
 
 def edit_event(
-    *, event: Event, facts: EventFacts, reason: str = "", by: User, now: datetime
-) -> None:
-    """Refused: as when recording, and for one who may not change the event as it was."""
-    if not may_change_event(by, event):
-        raise PermissionDenied
-    check_facts(facts=facts, by=by, before=event)
-    if event.status == EventStatus.HELD and facts.start_date > localdate(now):
-        raise NotHeldYet
-    before = programmes_of(event)
-    _put(facts, event)
-    with record_change(
-        by=by, now=now, step="edit", programmes=before | programmes_of(event), reason=reason
-    ):
-        event.save()
+    *,
+    event: Event,
+    facts: EventFacts,
+    page: EventPage | None = None,
+    reason: str = "",
+    by: User,
+    now: datetime,
+) -> Event:
+    """Refused: as when recording, and for one who may not change the event as it was.
+
+    Without a `page` what it says stays as it is. A page that everybody reads keeps what
+    publishing asks for (NotReady).
+    """
+    programmes = programmes_of(event) | ({facts.activity.programme} if facts.activity else set())
+    with record_change(by=by, now=now, step="edit", programmes=programmes, reason=reason):
+        current = Event.objects.select_for_update().get(pk=event.pk)
+        if not may_change_event(by, current):
+            raise PermissionDenied
+        check_facts(facts=facts, by=by, before=current)
+        if current.status == EventStatus.HELD and facts.start_date > localdate(now):
+            raise NotHeldYet
+        _put(facts, current)
+        if page:
+            put_page(page, current, by=by)
+            write_partners(current, page.partners)
+        if current.status == EventStatus.PUBLISHED:
+            refuse_gaps(current)
+        # Its status and what others write in the same moment are not this form's to say.
+        current.save(update_fields=[*FACT_FIELDS, *(PAGE_FIELDS if page else ()), "changed_at"])
+    return current
 
 
 def check_facts(*, facts: EventFacts, by: User, before: Event | None = None) -> None:
@@ -158,15 +191,5 @@ def programmes_of(event: Event) -> set[Programme]:
 
 
 def _put(facts: EventFacts, event: Event) -> None:
-    for name in (
-        "title",
-        "kind",
-        "scope",
-        "start_date",
-        "end_date",
-        "organiser",
-        "activity",
-        "place",
-        "summary",
-    ):
+    for name in FACT_FIELDS:
         setattr(event, name, getattr(facts, name))

@@ -10,7 +10,9 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
-from loim.events.models import Attendance, Event
+from loim.events.actions.pages.removing import remove_whole, restore_parts
+from loim.events.actions.steps import refuse_registered, whole_event
+from loim.events.models import Attendance, Event, EventStatus
 from loim.events.permissions import may_change_event
 from loim.events.queries.changes import LastChange, attendance_before, event_before, last_change
 from loim.people.models import User
@@ -31,12 +33,18 @@ class UndoNotPossible(Refusal):
 
 
 def delete_event(*, event: Event, reason: str = "", by: User, now: datetime) -> None:
-    """Remove an event that was written down by mistake; history keeps it, `undo` brings it back."""
+    """Remove an event that was written down by mistake; history keeps it, `undo` brings it back.
+
+    Refused: SomebodyRegistered.
+    """
     if not may_change_event(by, event):
         raise PermissionDenied
     programmes = [event.activity.programme] if event.activity else []
-    with record_change(by=by, now=now, step="delete", programmes=programmes, reason=reason):
-        event.delete()
+    with (
+        record_change(by=by, now=now, step="delete", programmes=programmes, reason=reason),
+        whole_event(event.pk),
+    ):
+        remove_whole(event)
 
 
 def undo_change(*, event_id: int, context: UUID, by: User, now: datetime) -> Event | None:
@@ -44,7 +52,8 @@ def undo_change(*, event_id: int, context: UUID, by: User, now: datetime) -> Eve
 
     `context` says which step is meant, so that pressing the button twice undoes it once;
     undoing the undoing is a step of its own. Refused: UndoNotPossible; PeriodLocked where a
-    report was submitted in between.
+    report was submitted in between; SomebodyRegistered where it would take the event from
+    people who count on it, or bring back what they were told is cancelled.
     """
     change = last_change(event_id)
     if change is None or change.context != context or not change.can_be_undone(by, now):
@@ -65,18 +74,27 @@ def _put_back(
     by: User,
     now: datetime,
 ) -> Event | None:
-    with record_change(by=by, now=now, step="undo", programmes=programmes, reason=change.reason):
+    with (
+        record_change(by=by, now=now, step="undo", programmes=programmes, reason=change.reason),
+        whole_event(event_id),
+    ):
         _wait_for_turn(event_id)
         event = Event.objects.select_for_update().filter(pk=event_id).first()
         if last_change(event_id) != change:  # somebody was quicker
             raise UndoNotPossible
         if before is None:
             if event is not None:
-                event.delete()
+                remove_whole(event)
             return None
+        was_gone = event is None
         event = event or Event(pk=event_id)
+        was_public, was = event.is_public, event.status
         _copy(before, event)
+        if was_public and (EventStatus.CANCELLED in (was, event.status) or not event.is_public):
+            refuse_registered(event)
         event.save()
+        if was_gone:
+            restore_parts(event_id, change.context)
         _restore_attendance(event, change.context)
     return event
 

@@ -1,0 +1,1 @@
+"""What an organiser does with an event's page: write it, publish it, copy it."""

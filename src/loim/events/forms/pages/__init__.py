@@ -1,0 +1,1 @@
+"""Forms of an event's page, of series and of copies."""

@@ -1,0 +1,1 @@
+"""What an event's page, a series and their lists are read from."""
