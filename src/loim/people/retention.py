@@ -44,6 +44,11 @@ def declare(
     PERSONAL_DATA[field] = PersonalData(field, name, purpose, until, kept_for)
 
 
+def declare_impersonal(model: str, *fields: str) -> None:
+    """`model` is app.Model: these fields of it say nothing about a person by themselves."""
+    NOT_PERSONAL.update(f"{model}.{field}" for field in fields)
+
+
 def _declare_account() -> None:
     until, kept = _AS_LONG_AS_ACCOUNT, ACCOUNT_KEPT
     for field, name, purpose in (
@@ -105,38 +110,36 @@ _declare_account()
 _declare_others()
 
 # Looked at and found to say nothing about a person by itself.
-NOT_PERSONAL = frozenset(
-    {
-        "people.User.id",
-        "people.User.password",  # random, no password: it only ends sessions
-        "people.User.is_active",
-        "people.User.is_administrator",
-        "people.StateIdentity.id",
-        "people.StateIdentity.user",
-        "people.Membership.id",
-        "people.Membership.organisation",
-        "people.Membership.role",
-        "people.Membership.start_date",
-        "people.Membership.end_date",
-        "people.Invitation.id",
-        "people.Invitation.organisation",
-        "people.Invitation.role",
-        "people.Invitation.token_hash",
-        "people.Invitation.invited_by",
-        "people.Invitation.invited_at",
-        "people.Invitation.expires_at",
-        "people.Invitation.accepted_at",
-        "people.Invitation.accepted_by",
-        "people.Invitation.withdrawn_at",
-        "common.OutgoingMail.id",
-        "common.OutgoingMail.template",
-        "common.OutgoingMail.language",
-        "common.OutgoingMail.message_id",
-        "common.OutgoingMail.queued_at",
-        "common.OutgoingMail.useful_until",
-        "common.OutgoingMail.failed_at",
-        "common.OutgoingMail.trouble",
-        "common.OutgoingMail.sent_at",
-        "common.OutgoingMail.given_up_at",
-    }
-)
+NOT_PERSONAL: set[str] = {
+    "people.User.id",
+    "people.User.password",  # random, no password: it only ends sessions
+    "people.User.is_active",
+    "people.User.is_administrator",
+    "people.StateIdentity.id",
+    "people.StateIdentity.user",
+    "people.Membership.id",
+    "people.Membership.organisation",
+    "people.Membership.role",
+    "people.Membership.start_date",
+    "people.Membership.end_date",
+    "people.Invitation.id",
+    "people.Invitation.organisation",
+    "people.Invitation.role",
+    "people.Invitation.token_hash",
+    "people.Invitation.invited_by",
+    "people.Invitation.invited_at",
+    "people.Invitation.expires_at",
+    "people.Invitation.accepted_at",
+    "people.Invitation.accepted_by",
+    "people.Invitation.withdrawn_at",
+    "common.OutgoingMail.id",
+    "common.OutgoingMail.template",
+    "common.OutgoingMail.language",
+    "common.OutgoingMail.message_id",
+    "common.OutgoingMail.queued_at",
+    "common.OutgoingMail.useful_until",
+    "common.OutgoingMail.failed_at",
+    "common.OutgoingMail.trouble",
+    "common.OutgoingMail.sent_at",
+    "common.OutgoingMail.given_up_at",
+}

@@ -19,6 +19,7 @@ from loim.people.actions.accounts import require_another_platform_administrator
 from loim.people.models import Invitation, Membership, Organisation, StateIdentity, User
 from loim.people.models.user import ERASED_DOMAIN
 from loim.people.permissions import may_administer_platform
+from loim.people.personal_records import REGISTERED
 from loim.people.queries.memberships import organisations_left_alone
 from loim.people.queries.my_data import records_naming
 from loim.people.retention import ACCOUNT_KEPT, INVITATION_KEPT
@@ -32,7 +33,8 @@ class LeavesOrganisationsAlone(Refusal):
 
 
 def erase_person(*, by: User, now: datetime, person: User) -> None:
-    """Forget a person: name, addresses, passkeys, state identity, invitations, mail.
+    """Forget a person: name, addresses, passkeys, state identity, invitations, mail, and what
+    other modules keep about them (`people.personal_records`).
 
     Where records name the person as their author, a nameless row stays in their place;
     otherwise nothing does. The person is signed out everywhere. Refused:
@@ -83,6 +85,8 @@ def _erase(person: User, now: datetime) -> None:
     today = timezone.localdate(now)
     email = person.email
     erased_email = f"erased-{person.pk}@{ERASED_DOMAIN}"
+    for records in REGISTERED.values():
+        records.erase(person, now)
     in_force = person.memberships.filter(Q(end_date=None) | Q(end_date__gt=today))
     in_force.filter(start_date__lte=today).update(end_date=today)
     in_force.filter(start_date__gt=today).update(end_date=F("start_date"))

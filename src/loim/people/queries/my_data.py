@@ -11,6 +11,7 @@ from django.db.models import ForeignObjectRel, Model
 
 from loim.common.models import OutgoingMail
 from loim.people.models import Invitation, StateIdentity, User
+from loim.people.personal_records import REGISTERED
 from loim.people.queries.memberships import memberships_of
 
 
@@ -69,6 +70,7 @@ def export_of(person: User) -> dict[str, Any]:
             for mail in OutgoingMail.objects.filter(to__iexact=person.email).order_by("pk")
         ],
         "records_that_name_you": records_naming(person),
+        **{key: records.export(person) for key, records in REGISTERED.items()},
     }
 
 

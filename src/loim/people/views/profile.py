@@ -15,6 +15,7 @@ from loim.people.actions.accounts import edit_profile
 from loim.people.actions.erasure import erase_person
 from loim.people.forms.profile import EraseForm, ProfileForm
 from loim.people.models import StateIdentity
+from loim.people.personal_records import REGISTERED
 from loim.people.queries.memberships import memberships_of
 from loim.people.queries.my_data import export_of
 from loim.people.retention import PERSONAL_DATA
@@ -54,10 +55,18 @@ def profile(request: HttpRequest) -> HttpResponse:
 def my_data(request: HttpRequest) -> HttpResponse:
     """What we keep about the person, why and how long."""
     person = signed_in_person(request)
+    data = export_of(person)
+    # A field and the table of its earlier values are one thing to a reader.
+    declared = {(str(each.name), str(each.until)): each for each in PERSONAL_DATA.values()}
     return render(
         request,
         "people/my_data.html",
-        {"data": export_of(person), "declared": PERSONAL_DATA, "person": person},
+        {
+            "data": data,
+            "elsewhere": [(each.label, len(data[key])) for key, each in REGISTERED.items()],
+            "declared": list(declared.values()),
+            "person": person,
+        },
     )
 
 
