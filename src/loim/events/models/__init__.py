@@ -13,6 +13,7 @@ from loim.events.models.day import (
     FeedbackQuestion,
     FeedbackTicket,
 )
+from loim.events.models.erasure import Erased, Erasure
 from loim.events.models.event import (
     TO_BE_HELD,
     Audience,
@@ -55,6 +56,8 @@ __all__ = [
     "Decision",
     "Door",
     "Draw",
+    "Erased",
+    "Erasure",
     "Event",
     "EventKind",
     "EventScope",
