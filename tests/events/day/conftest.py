@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from loim.events.actions.day.check_in import Found, Scan, check_in
+from loim.events.actions.day.check_in import check_in
+from loim.events.actions.day.scans import Found, Scan
 from loim.events.models import Event, Participant
 from tests.factories.registration import published_event, registration_settings
 from tests.world import World

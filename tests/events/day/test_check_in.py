@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from loim.events.actions.attendance import set_attendance
-from loim.events.actions.day.check_in import Scan, check_in, undo_check_in
+from loim.events.actions.day.check_in import check_in, undo_check_in
+from loim.events.actions.day.scans import Scan
 from loim.events.actions.steps import StepNotPossible, cancel_event
 from loim.events.logic.day.outcomes import Outcome
 from loim.events.models import CheckIn, Decision, Event, EventStatus, Participant, Session

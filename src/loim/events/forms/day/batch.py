@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from loim.events.actions.day.check_in import Scan
+from loim.events.actions.day.scans import Scan
 from loim.events.actions.day.walk_in import WalkIn
 from loim.events.logic.day.check_in_code import as_typed
 from loim.events.logic.day.scan_times import corrected
