@@ -148,6 +148,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 # The address of the caller, behind so many proxies of ours; 0 without any.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LOIM_TRUSTED_PROXIES", 0)
+# Registrations for events that one address may send in ten minutes to one process; 0: no limit.
+REGISTRATIONS_PER_ADDRESS = environment.whole_number("LOIM_REGISTRATIONS_PER_ADDRESS", 100)
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_FORMS = {"add_webauthn": "loim.people.forms.passkeys.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True

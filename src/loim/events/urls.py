@@ -4,7 +4,7 @@ from django.urls import path
 
 from loim.events.views import exports, importing, lists, record, registrants, steps
 from loim.events.views.pages import event_page
-from loim.events.views.registration import own
+from loim.events.views.registration import own, register
 
 urlpatterns = [
     path("", lists.event_list, name="event-list"),
@@ -29,6 +29,9 @@ urlpatterns = [
 
 # Registration: settings, questions, the public form, one's own link.
 urlpatterns += [
+    path("organisations/", register.organisation_names, name="organisation-names"),
+    path("<int:pk>/register/", register.register_page, name="event-register"),
+    path("<int:pk>/register/sent/", register.register_sent, name="event-register-sent"),
     path("registrations/<str:key>/", own.own_registration, name="registration"),
 ]
 

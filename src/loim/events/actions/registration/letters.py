@@ -24,4 +24,4 @@ def tell_of_places(registrations: Iterable[int]) -> None:
     keys = sorted(set(registrations))
     task = app.configure_task(WRITE_TASK)
     for first in range(0, len(keys), LETTERS_PER_JOB):
-        task.defer(registrations=keys[first : first + LETTERS_PER_JOB])
+        task.defer(registrations=[*keys[first : first + LETTERS_PER_JOB]])
