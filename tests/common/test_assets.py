@@ -20,6 +20,7 @@ def project(tmp_path: Path) -> Path:
     for name in (
         "@digdir/designsystemet-css/dist/src/index.css",
         "htmx.org/dist/htmx.min.js",
+        "jsqr/dist/jsQR.js",
         *(
             f"@fontsource-variable/inter/files/inter-{subset}-wght-normal.woff2"
             for subset in assets.FONT_SUBSETS
@@ -74,6 +75,7 @@ def test_only_the_alphabets_of_the_four_languages_are_served(project, monkeypatc
         "inter-latin-ext.woff2",
         "inter-latin.woff2",
         "inter.css",
+        "jsqr.js",
     ]
     style = (vendor / "inter.css").read_text()
     assert "url(./inter-latin-ext.woff2)" in style

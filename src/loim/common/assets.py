@@ -74,6 +74,8 @@ def _copy(packages: Path, vendor: Path) -> None:
     design = packages / "@digdir" / "designsystemet-css" / "dist" / "src" / "index.css"
     shutil.copyfile(design, vendor / "designsystemet.css")
     shutil.copyfile(packages / "htmx.org" / "dist" / "htmx.min.js", vendor / "htmx.min.js")
+    # Reads QR codes from the camera where the browser cannot: plain JavaScript, no WebAssembly.
+    shutil.copyfile(packages / "jsqr" / "dist" / "jsQR.js", vendor / "jsqr.js")
     _copy_font(packages / "@fontsource-variable" / "inter", vendor)
 
 
