@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.files import upload_path
 from loim.events.models.event import Event
 from loim.events.models.event_parts import PartOfEvent
 from loim.people.models import User
@@ -86,7 +87,7 @@ class Material(PartOfEvent):
     )
     title = models.CharField(_("title"), max_length=200)
     url = models.URLField(_("link"), max_length=500, blank=True)
-    file = models.FileField(_("file"), upload_to="materials/", blank=True)
+    file = models.FileField(_("file"), upload_to=upload_path("materials"), blank=True)
     is_public = models.BooleanField(_("for everybody"), default=True)
 
     class Meta:
