@@ -1,0 +1,1 @@
+"""Changing an agenda, giving it out, telling those who come."""

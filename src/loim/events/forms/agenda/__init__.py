@@ -1,0 +1,1 @@
+"""Forms of an agenda: pasted lines, sessions, speakers, materials."""

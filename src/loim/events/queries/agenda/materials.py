@@ -1,0 +1,35 @@
+"""Which materials of an agenda somebody may read."""
+
+from loim.events.logic.participant_states import ParticipantState
+from loim.events.models import AgendaRelease, Event, Participant
+from loim.people.permissions import Person
+
+_TAKES_PART = (ParticipantState.ADMITTED, ParticipantState.ATTENDED)
+
+
+def readable_materials(event: Event, release: AgendaRelease, *, is_participant: bool) -> set[int]:
+    """Keys of those that the release gives to everybody, or also to participants.
+
+    What was taken away or closed after the release is gone from it at once.
+    """
+    is_open_now = dict(event.materials.values_list("pk", "is_public"))
+    return {
+        material["key"]
+        for material in release.content["materials"]
+        if material["key"] in is_open_now
+        and (is_participant or (material["is_public"] and is_open_now[material["key"]]))
+    }
+
+
+def takes_part_in(person: Person, event: Event) -> bool:
+    """Has a place there, given to their own account."""
+    if not person.is_authenticated:
+        return False
+    return Participant.objects.filter(
+        event=event, registration__user=person, state__in=_TAKES_PART
+    ).exists()
+
+
+def is_key_of_participant(registration_id: int) -> bool:
+    """Has somebody of the registration a place?"""
+    return Participant.objects.filter(registration=registration_id, state__in=_TAKES_PART).exists()

@@ -1,0 +1,1 @@
+"""Calendars: which events they show, what is said of each."""
