@@ -61,6 +61,7 @@ class Message(PartOfEvent):
 class NoticeKind(models.TextChoices):
     """Letters that the platform writes by itself, each once to each participant."""
 
+    PLACE = "place", _("place")  # `number` is made of the decision's key
     REMINDER = "reminder", _("reminder")
     AGENDA = "agenda", _("new agenda")
     CHANGED = "changed", _("change of time or place")

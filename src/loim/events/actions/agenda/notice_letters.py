@@ -8,18 +8,19 @@ from django.db.models import QuerySet
 from loim.common.bulk_mail import Letter, queue_letters
 from loim.events.models import Event, Notice
 from loim.events.queries.agenda.notice_texts import TEMPLATES, NoticeText
-from loim.events.queries.registration.own_link import LinkLost, own_link_of
+from loim.events.queries.registration.own_link import LinkLost, own_link_for
 
 AT_ONCE = 200
-# Older ones without a letter had one: mail is erased after a month.
-RECENT = timedelta(days=3)
+RECENT = timedelta(days=3)  # older ones without a letter had one: mail is erased after a month
 
 
 def write_notices(*, event_id: int, kind: str, number: int, now: datetime) -> int:
     """Queue the letters that are still to be written; safe to run again, or twice at once."""
     event = Event.objects.get(pk=event_id)
     text = NoticeText(event, kind, number)
-    waiting = _waiting(now).filter(participant__event=event_id, kind=kind, number=number)
+    waiting = Notice.objects.filter(
+        participant__event=event_id, kind=kind, number=number, mail=None
+    )
     written = 0
     while done := _write_some(waiting, text, now):
         written += done
@@ -29,18 +30,14 @@ def write_notices(*, event_id: int, kind: str, number: int, now: datetime) -> in
 def write_forgotten_notices(*, now: datetime) -> None:
     """Of a worker that fell in the middle: the letters that it did not write."""
     left = (
-        _waiting(now)
-        .filter(queued_at__lt=now - timedelta(minutes=5))
+        Notice.objects.filter(mail=None, kind__in=TEMPLATES)
+        .filter(queued_at__gt=now - RECENT, queued_at__lt=now - timedelta(minutes=5))
         .order_by("participant__event", "kind", "number")
         .values_list("participant__event", "kind", "number")
         .distinct()
     )
     for event_id, kind, number in left:
         write_notices(event_id=event_id, kind=kind, number=number, now=now)
-
-
-def _waiting(now: datetime) -> QuerySet[Notice]:
-    return Notice.objects.filter(mail=None, kind__in=TEMPLATES, queued_at__gt=now - RECENT)
 
 
 def _write_some(waiting: QuerySet[Notice], text: NoticeText, now: datetime) -> int:
@@ -82,6 +79,6 @@ def _write_some(waiting: QuerySet[Notice], text: NoticeText, now: datetime) -> i
 def _link(notice: Notice, text: NoticeText) -> str:
     person = notice.participant
     try:
-        return own_link_of(person.registration, person.language)
+        return own_link_for(person, person.language)
     except LinkLost:
         return text.public_link(person.language)
