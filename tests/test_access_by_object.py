@@ -22,6 +22,7 @@ NOW = datetime(2023, 6, 1, tzinfo=UTC)
 # Anyone may, or any signed-in person may, and what they see there was thought about.
 OPEN = {
     "organisation",  # its people are left out for others
+    "organisation-logo",  # by the file's name; tests/people/test_logos.py
     "programme", "plan-versions", "reports",  # drafts are left out for others
     # only one's own passkeys are found; tests/people/views/test_profile_pages.py
     "mfa_edit_webauthn", "mfa_remove_webauthn",

@@ -1,5 +1,7 @@
 """Organisations of every kind: who takes part, who implements, who pays."""
 
+from pathlib import PurePath
+
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -83,3 +85,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def logo_file_name(self) -> str:
+        """By it the logo's address is made; a new logo has a new one. '' without a logo."""
+        return PurePath(str(self.logo.name)).name if self.logo else ""

@@ -3,6 +3,7 @@ from django.urls import include, path
 from loim.people.views import (
     accepting,
     invitations,
+    logos,
     memberships,
     municipalities,
     organisation_list,
@@ -16,6 +17,10 @@ urlpatterns = [
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation"),
     path("organisations/<int:pk>/edit/", organisations.organisation_edit, name="organisation-edit"),
+    path("organisations/logos/<str:name>", logos.organisation_logo, name="organisation-logo"),
+    path(
+        "organisations/<int:pk>/logo/", logos.organisation_logo_edit, name="organisation-logo-edit"
+    ),
     path(
         "organisations/<int:pk>/state/", organisations.organisation_state, name="organisation-state"
     ),
