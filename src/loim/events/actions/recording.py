@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
+from loim.events.actions.agenda.notices import tell_of_change
 from loim.events.actions.attendance import Newcomer, write_attendance
 from loim.events.actions.pages.page_of_event import (
     PAGE_FIELDS,
@@ -149,7 +150,7 @@ def edit_event(
     """Refused: as when recording, and for one who may not change the event as it was.
 
     Without a `page` what it says stays as it is. A page that everybody reads keeps what
-    publishing asks for (NotReady).
+    publishing asks for (NotReady); who counts on its time and place is told of a change.
     """
     programmes = programmes_of(event) | ({facts.activity.programme} if facts.activity else set())
     with record_change(by=by, now=now, step="edit", programmes=programmes, reason=reason):
@@ -167,6 +168,8 @@ def edit_event(
             refuse_gaps(current)
         # Its status and what others write in the same moment are not this form's to say.
         current.save(update_fields=[*FACT_FIELDS, *(PAGE_FIELDS if page else ()), "changed_at"])
+        tell_of_change(event=current, now=now)
+        tell_of_change(event=current, now=now)
     return current
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.errors import LockNotAvailable
 
 from loim.common.refusals import Refusal
+from loim.events.actions.agenda.notices import tell_of_change
 from loim.events.actions.attendance import Newcomer, write_attendance
 from loim.events.actions.places.desk import Busy, take_turn
 from loim.events.actions.recording import NotHeldYet, programmes_of
@@ -125,6 +126,8 @@ def take_step(
             prepare(current)
         current.status = status.value
         current.save(update_fields=_STEP_FIELDS)
+        tell_of_change(event=current, now=now)
+        tell_of_change(event=current, now=now)
         if afterwards:
             afterwards(current)
     return current

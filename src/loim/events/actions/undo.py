@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
+from loim.events.actions.agenda.notices import tell_of_change
 from loim.events.actions.pages.removing import remove_whole, restore_parts
 from loim.events.actions.steps import refuse_registered, whole_event
 from loim.events.models import Attendance, Event, EventStatus
@@ -93,8 +94,11 @@ def _put_back(
         if was_public and (EventStatus.CANCELLED in (was, event.status) or not event.is_public):
             refuse_registered(event)
         event.save()
+        tell_of_change(event=event, now=now)
         if was_gone:
             restore_parts(event_id, change.context)
+        else:
+            tell_of_change(event=event, now=now)
         _restore_attendance(event, change.context)
     return event
 
