@@ -11,6 +11,34 @@ LOOKED_AT = (
     "people.Invitation",
     "people.Membership",
     "common.OutgoingMail",
+    *(
+        f"events.{model}"
+        for model in (
+            "Registration",
+            "RegistrationHistory",
+            "Participant",
+            "ParticipantHistory",
+            "Answer",
+            "AnswerHistory",
+            "Decision",
+            "DecisionHistory",
+            "CheckIn",
+            "CheckInHistory",
+            "Certificate",
+            "Draw",
+            "Erasure",
+            "Export",
+            "FeedbackAnswer",
+            "FeedbackForm",
+            "FeedbackTicket",
+            "Invitee",
+            "Message",
+            "Notice",
+            "Speaker",
+            "SpeakerHistory",
+            "AgendaRelease",
+        )
+    ),
 )
 
 
