@@ -31,13 +31,13 @@ def places_left(rules: Rules, tally: Tally) -> int:
     """
     left = NO_LIMIT if rules.capacity is None else rules.capacity - tally.total
     for question, answers in rules.complete.items():
-        spare = _spare(rules, tally, question, answers)
+        spare = spare_of(rules, tally, question, answers)
         if spare is not None:
             left = min(left, spare)
     return max(left, 0)
 
 
-def _spare(rules: Rules, tally: Tally, question: str, answers: frozenset[str]) -> int | None:
+def spare_of(rules: Rules, tally: Tally, question: str, answers: frozenset[str]) -> int | None:
     capped: dict[str, int] = {}
     for rule in rules.rules:
         if rule.question == question and rule.ceiling is not None:
