@@ -169,7 +169,6 @@ def edit_event(
         # Its status and what others write in the same moment are not this form's to say.
         current.save(update_fields=[*FACT_FIELDS, *(PAGE_FIELDS if page else ()), "changed_at"])
         tell_of_change(event=current, now=now)
-        tell_of_change(event=current, now=now)
     return current
 
 

@@ -127,7 +127,6 @@ def take_step(
         current.status = status.value
         current.save(update_fields=_STEP_FIELDS)
         tell_of_change(event=current, now=now)
-        tell_of_change(event=current, now=now)
         if afterwards:
             afterwards(current)
     return current

@@ -94,7 +94,6 @@ def _put_back(
         if was_public and (EventStatus.CANCELLED in (was, event.status) or not event.is_public):
             refuse_registered(event)
         event.save()
-        tell_of_change(event=event, now=now)
         if was_gone:
             restore_parts(event_id, change.context)
         else:
