@@ -27,7 +27,7 @@ def people_in(units: tuple[Unit, ...] | list[Unit]) -> list[Person]:
 
 
 @given(situations())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nobody_is_lost_and_whoever_waits_is_told_why(situation: Situation) -> None:
     settled = settle(situation.rules, situation.tally, situation.queue, NOW)
 
@@ -40,7 +40,7 @@ def test_nobody_is_lost_and_whoever_waits_is_told_why(situation: Situation) -> N
 
 
 @given(situations())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_rule_is_kept_and_no_place_that_could_be_given_stays_empty(
     situation: Situation,
 ) -> None:
@@ -56,7 +56,7 @@ def test_every_rule_is_kept_and_no_place_that_could_be_given_stays_empty(
 
 
 @given(situations())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_floors_are_filled_as_far_as_those_who_wait_can_fill_them(situation: Situation) -> None:
     holders = list(situation.holders)
     best = min(

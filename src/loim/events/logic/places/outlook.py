@@ -6,7 +6,8 @@ from dataclasses import replace as changed
 from datetime import datetime
 
 from loim.events.logic.places.fitting import Obstacle, obstacle
-from loim.events.logic.places.promotion import Given, next_unit
+from loim.events.logic.places.promotion import Given, furthest_below_floor, next_unit
+from loim.events.logic.places.reasons import Reason
 from loim.events.logic.places.rules import Person, Rules, Tally, Unit
 
 
@@ -25,32 +26,63 @@ def order_of_promotion(
 ) -> list[Turn]:
     """As if one place after another became free and nobody else left or came.
 
-    Whom a ceiling or a limit keeps out stands at the end, in the order of the queue.
+    Whoever comes whole needs several at once, so single people pass them. Whom a ceiling or a
+    limit keeps out stands at the end, in the order of the queue.
     """
+    tally = tally.copy()
     reasons = {unit.key: obstacle(rules, tally, unit, now) for unit in queue}
     remaining = {unit.key: unit for unit in queue}
-    tally = tally.copy()
-    capacity = None if rules.capacity is None else max(rules.capacity, tally.total)
-    turns = []
-    largest = max((len(unit) for unit in queue), default=0)
-    tries = 0
-    while remaining and tries <= largest + _held_back(rules):
-        given = next_unit(changed(rules, capacity=capacity), tally, remaining.values(), now)
-        if given is None:
-            if capacity is None:
-                break
-            capacity, tries = capacity + 1, tries + 1
-            continue
-        tries = 0
-        del remaining[given.unit.key]
-        tally.add_unit(given.unit)
-        turns.append(Turn(given.unit, reasons[given.unit.key], given))
-    return [*turns, *(Turn(unit, reasons[unit.key], None) for unit in remaining.values())]
+    order = _for_floors(rules, tally, remaining, now) + _in_turn(rules, tally, remaining, now)
+    turns = [Turn(given.unit, reasons[given.unit.key], given) for given in order]
+    return turns + [Turn(unit, reasons[unit.key], None) for unit in remaining.values()]
 
 
-def _held_back(rules: Rules) -> int:
-    """More places than floors can hold back: adding more of them changes nothing."""
-    return sum(rule.floor for rule in rules.rules) + 1
+def _for_floors(
+    rules: Rules, tally: Tally, remaining: dict[int, Unit], now: datetime
+) -> list[Given]:
+    """As long as somebody who waits is of use for a floor; fills `tally`, empties `remaining`."""
+    given: list[Given] = []
+    if rules.capacity is None:
+        return given
+    capacity, most = max(rules.capacity, tally.total), tally.total + _room_of_use(rules, remaining)
+    while _is_anybody_of_use(rules, tally, remaining, now):
+        found = next_unit(changed(rules, capacity=capacity), tally, remaining.values(), now)
+        if found is not None:
+            _take(found, tally, remaining, given)
+        elif capacity <= most:
+            capacity += 1
+        else:
+            break
+    return given
+
+
+def _room_of_use(rules: Rules, remaining: dict[int, Unit]) -> int:
+    """With more places than everybody and every floor needs nobody is refused for want of them."""
+    people = sum(len(unit) for unit in remaining.values())
+    return people + sum(rule.floor for rule in rules.rules) + (rules.capacity or 0)
+
+
+def _is_anybody_of_use(
+    rules: Rules, tally: Tally, remaining: dict[int, Unit], now: datetime
+) -> bool:
+    below = {rule.about for rule in furthest_below_floor(rules, tally, now)}
+    return bool(below) and any(not below.isdisjoint(unit.answers) for unit in remaining.values())
+
+
+def _in_turn(rules: Rules, tally: Tally, remaining: dict[int, Unit], now: datetime) -> list[Given]:
+    """No floor is waited for: the queue, the smallest units first."""
+    given: list[Given] = []
+    endless = changed(rules, capacity=None)
+    for unit in sorted(remaining.values(), key=len):
+        if obstacle(endless, tally, unit, now) is None:
+            _take(Given(unit, Reason.IN_TURN), tally, remaining, given)
+    return given
+
+
+def _take(found: Given, tally: Tally, remaining: dict[int, Unit], given: list[Given]) -> None:
+    given.append(found)
+    tally.add_unit(found.unit)
+    del remaining[found.unit.key]
 
 
 def next_if_one_leaves(
