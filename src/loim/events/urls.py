@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loim.events.views import exports, importing, lists, record, registrants, steps
+from loim.events.views import day, exports, importing, lists, record, registrants, steps
 from loim.events.views.pages import event_page
 from loim.events.views.registration import own, register
 
@@ -33,6 +33,7 @@ urlpatterns += [
     path("<int:pk>/register/", register.register_page, name="event-register"),
     path("<int:pk>/register/sent/", register.register_sent, name="event-register-sent"),
     path("registrations/<str:key>/", own.own_registration, name="registration"),
+    path("registrations/<str:key>/calendar.ics", own.own_calendar, name="registration-calendar"),
 ]
 
 # Whoever registered: the organiser's pages about them, and the numbers without them.
@@ -46,5 +47,24 @@ urlpatterns += [
         "<int:pk>/representation.<str:file_format>",
         registrants.representation.representation_file,
         name="event-representation-file",
+    ),
+    path("<int:pk>/retention/", registrants.retention.retention_page, name="event-retention"),
+    path(
+        "registrations/<str:key>/erase/",
+        registrants.retention.registration_erase,
+        name="registration-erase",
+    ),
+]
+
+# The day itself: check-in, feedback, certificates.
+urlpatterns += [
+    path("<int:pk>/day/", day.hub.day_page, name="event-day"),
+    path("<int:pk>/check-in/", day.check_in.check_in_page, name="event-check-in"),
+    path("<int:pk>/check-in/sync/", day.sync.check_in_sync, name="event-check-in-sync"),
+    path("<int:pk>/check-in/walk-in/", day.walk_in.walk_in_page, name="event-walk-in"),
+    path(
+        "<int:pk>/check-in/worker.js",
+        day.check_in.check_in_worker,
+        name="event-check-in-worker",
     ),
 ]

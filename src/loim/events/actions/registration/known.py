@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 
 from loim.common.mail import queue_mail
 from loim.common.models import OutgoingMail
@@ -51,15 +54,24 @@ def _write(person: Participant, template: str, request: RegistrationRequest, now
         to=person.email,
         template=template,
         language=person.language,
-        context={"event": person.event, "link": own_link_for(person), "by": request.name},
+        context={
+            "title": person.event.text("title", person.language),
+            "link": own_link_for(person),
+            "by": request.name,
+        },
     )
 
 
 def _tell_registrant(event: Event, request: RegistrationRequest, now: datetime) -> None:
     if _has_enough(request.email, NOT_MADE, now):
         return
+    with translation.override(request.language):
+        link = settings.BASE_URL + reverse("event-register", args=[event.pk])
     queue_mail(
-        to=request.email, template=NOT_MADE, language=request.language, context={"event": event}
+        to=request.email,
+        template=NOT_MADE,
+        language=request.language,
+        context={"title": event.text("title", request.language), "register_link": link},
     )
 
 

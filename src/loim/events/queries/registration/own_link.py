@@ -68,12 +68,16 @@ def own_link_of(registration: Registration, language: str = "") -> str:
         return settings.BASE_URL + own_path_of(registration)
 
 
-def own_path_for(participant: Participant) -> str:
+def own_key_for(participant: Participant) -> str:
+    """Raises LinkLost."""
     registration = participant.registration
     if participant.email.lower() in {"", registration.email.lower()}:
-        return own_path_of(registration)
-    key = participant_key_of(registration.submission, participant.pk, settings.SECRET_KEY)
-    return reverse("registration", args=[key])
+        return own_key_of(registration)
+    return participant_key_of(registration.submission, participant.pk, settings.SECRET_KEY)
+
+
+def own_path_for(participant: Participant) -> str:
+    return reverse("registration", args=[own_key_for(participant)])
 
 
 def own_link_for(participant: Participant, language: str = "") -> str:

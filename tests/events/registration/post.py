@@ -1,0 +1,14 @@
+"""The post of tests about registration: what is queued is written and sent at one moment."""
+
+from datetime import datetime
+
+from freezegun import freeze_time
+
+from loim.events.actions.registration.letters import WRITE_TASK
+from tests.mail import run_jobs
+
+
+def send_letters(now: datetime) -> None:
+    with freeze_time(now):
+        run_jobs(name=WRITE_TASK)
+        run_jobs(name="common.send_mail")
