@@ -44,7 +44,7 @@ _NAMELESS = {"name": "", "email": "", "organisation": None, "organisation_name":
 
 
 def erase_registration(*, registration: Registration, by: User | None, now: datetime) -> None:
-    """Everything about everybody in it; who holds the link, or may change the event, asks.
+    """Everything about everybody in it. `by` None: whoever holds the link asks.
 
     Places that they still hold or wait for are given back first. Their certificates go, too.
     Raises Busy.
@@ -57,9 +57,9 @@ def erase_registration(*, registration: Registration, by: User | None, now: date
         forget_on_request(people, [registration.pk], by=by, now=now)
 
 
-def erase_participant(*, participant: Participant, by: User, now: datetime) -> None:
-    """One person of a registration, who asked the organiser. Raises Busy."""
-    if not may_change_event(by, participant.event):
+def erase_participant(*, participant: Participant, by: User | None, now: datetime) -> None:
+    """One person of a registration, as `erase_registration`. Raises Busy."""
+    if by is not None and not may_change_event(by, participant.event):
         raise PermissionDenied
     with transaction.atomic():
         _leave([participant], by, now)

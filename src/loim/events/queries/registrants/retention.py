@@ -82,6 +82,8 @@ def kept_of(event: Event) -> list[KeptThing]:
         .filter(answered__gt=0)
         .order_by("position", "pk")
     )
+    for question in questions:
+        question.event = event  # its language, without a query for each
     kept = [
         KeptThing(
             _("Names, e-mails and organisations of participants, and of those who registered them"),

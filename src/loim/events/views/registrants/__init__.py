@@ -1,5 +1,5 @@
 """The organiser's pages about those who registered."""
 
-from loim.events.views.registrants import representation
+from loim.events.views.registrants import representation, retention
 
-__all__ = ["representation"]
+__all__ = ["representation", "retention"]
