@@ -122,7 +122,7 @@ class Newcomers:
                 self.tally = before
                 raise Full
             else:
-                waits = (S.WAITING, hindered.reason, values_of(hindered, self.rules))
+                waits = (S.WAITING, hindered.reason, values_of(hindered))
                 states += [waits] * len(unit)
         return states
 

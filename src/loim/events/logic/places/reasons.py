@@ -28,8 +28,8 @@ class Reason(StrEnum):
     OPTION_FULL = "option_full"  # question, answer, most
     ORGANISATION_FULL = "organisation_full"  # most
     RESERVED = "reserved"  # question, answers, until
-    OTHERS_FIRST = "others_first"
     NOT_DRAWN = "not_drawn"  # chance
+    NOT_DRAWN_AT_ALL = "not_drawn_at_all"  # chance; there is no waiting list
     MOVED_BACK = "moved_back"
     MOVED_IN_QUEUE = "moved_in_queue"
 

@@ -37,6 +37,7 @@ class WaitingPerson:
     participant: Participant
     turn: Turn
     position: int | None
+    is_passed: bool  # somebody who stands behind in the queue is called earlier
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class Standing:
     def open_to_all(self) -> int | None:
         """Free places that no floor holds back."""
         return None if self.free is None else max(0, self.free - self.reserved)
+
+    def waiting_person(self, key: int) -> WaitingPerson | None:
+        return next((one for one in self.waiting if one.participant.pk == key), None)
 
     @property
     def above_capacity(self) -> int:
@@ -98,11 +102,20 @@ def _rule_standing(rule: Rule, tally: Tally, now: datetime) -> RuleStanding:
 
 def _waiting(event: Event, rules: Rules, tally: Tally, now: datetime) -> tuple[WaitingPerson, ...]:
     queue = waiting_in_order(event.pk, rules)
+    place_in_queue = {unit.key: number for number, unit in enumerate(queue.units)}
     found = []
-    position = 1
+    position, furthest = 1, -1
     for turn in order_of_promotion(rules, tally, queue.units, now):
-        for person in turn.unit.people:
-            row = queue.rows[person.key]
-            found.append(WaitingPerson(row, turn, position if turn.given else None))
+        number = place_in_queue[turn.unit.key]
+        found += [
+            WaitingPerson(
+                participant=queue.rows[person.key],
+                turn=turn,
+                position=position if turn.given else None,
+                is_passed=number < furthest,
+            )
+            for person in turn.unit.people
+        ]
+        furthest = max(furthest, number)
         position += len(turn.unit)
     return tuple(found)

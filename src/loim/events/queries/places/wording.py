@@ -3,10 +3,10 @@
 from typing import Any
 
 from loim.events.logic.places.fitting import Obstacle
-from loim.events.logic.places.rules import Rule, Rules
+from loim.events.logic.places.rules import Rule
 
 
-def values_of(hindered: Obstacle, rules: Rules) -> dict[str, Any]:
+def values_of(hindered: Obstacle) -> dict[str, Any]:
     """Small and plain: it stands in a JSON column for as long as the decision."""
     values: dict[str, Any] = dict(hindered.values)
     if hindered.rules:

@@ -1,0 +1,22 @@
+"""The chance that somebody had in a draw, as people say it."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from loim.events.models import Decision
+
+
+def chance_in_words(decision: Decision) -> list[str]:
+    """Nothing where no lot was drawn."""
+    chance = decision.values.get("chance")
+    if chance is None:
+        return []
+    return [_("Your chance was %(percent)s %%.") % {"percent": percent_of(Fraction(chance))}]
+
+
+def percent_of(chance: Fraction) -> str:
+    """Whole percents; tenths where they say more: near 0 and near 100."""
+    percent = float(chance * 100)
+    is_near_an_end = 0 < percent < 10 or 99 < percent < 100
+    return f"{percent:.1f}" if is_near_an_end and not percent.is_integer() else f"{percent:.0f}"
