@@ -1,14 +1,19 @@
 """Forms for texts in several languages: the source in the form's own fields, the others below."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
 
 from loim.common.translated import LANGUAGES, Translated
 
+if TYPE_CHECKING:  # generic for the type checker only
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
 
-class TranslationFields(forms.ModelForm[Any]):
+
+class TranslationFields(_ModelForm):
     """Adds a field `<name>_<language>` for each translated field and each language.
 
     Show them with `{% include "common/translations.html" %}`, below the form's own fields:
