@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from loim.events.views import day, exports, importing, lists, record, registrants, steps
-from loim.events.views.pages import event_page
+from loim.events.views import agenda, day, exports, importing, lists, record, registrants, steps
+from loim.events.views.pages import attendance, event_page, planning, publishing
 from loim.events.views.registration import own, register
 
 urlpatterns = [
@@ -16,15 +16,22 @@ urlpatterns = [
         importing.import_template,
         name="event-import-template",
     ),
-    path("plan/", record.plan_new_event, name="event-plan"),
+    path("plan/", planning.plan_new_event, name="event-plan"),
     path("lines/", record.read_attendance_lines, name="event-lines"),
     path("<int:pk>/", event_page.event_page, name="event"),
     path("<int:pk>/edit/", event_page.edit_event_page, name="event-edit"),
-    path("<int:pk>/attendance/", event_page.event_attendance, name="event-attendance"),
+    path("<int:pk>/attendance/", attendance.event_attendance, name="event-attendance"),
     path("<int:pk>/cancel/", steps.cancel, name="event-cancel"),
     path("<int:pk>/reopen/", steps.reopen, name="event-reopen"),
     path("<int:pk>/remove/", steps.remove, name="event-remove"),
     path("<int:pk>/undo/", steps.undo, name="event-undo"),
+]
+
+# An event's page: its texts, publishing, copies, series.
+urlpatterns += [
+    path("<int:pk>/page/", planning.edit_page, name="event-page-edit"),
+    path("<int:pk>/publish/", publishing.publish, name="event-publish"),
+    path("<int:pk>/take-back/", publishing.take_back, name="event-take-back"),
 ]
 
 # Registration: settings, questions, the public form, one's own link.
@@ -66,5 +73,56 @@ urlpatterns += [
         "<int:pk>/check-in/worker.js",
         day.check_in.check_in_worker,
         name="event-check-in-worker",
+    ),
+]
+
+# The agenda: what the organiser works on, and its files for readers.
+urlpatterns += [
+    path("<int:pk>/agenda/", agenda.agenda_page.agenda_page, name="event-agenda"),
+    path("<int:pk>/agenda/read/", agenda.agenda_page.read_lines, name="event-agenda-read"),
+    path("<int:pk>/agenda/paste/", agenda.agenda_page.paste, name="event-agenda-paste"),
+    path("<int:pk>/agenda/release/", agenda.agenda_page.release, name="event-agenda-release"),
+    path("<int:pk>/agenda/sessions/new/", agenda.parts.session_page, name="event-session-new"),
+    path(
+        "<int:pk>/agenda/sessions/<int:session>/",
+        agenda.parts.session_page,
+        name="event-session",
+    ),
+    path(
+        "<int:pk>/agenda/sessions/<int:session>/remove/",
+        agenda.parts.session_remove,
+        name="event-session-remove",
+    ),
+    path("<int:pk>/agenda/speakers/new/", agenda.parts.speaker_page, name="event-speaker-new"),
+    path(
+        "<int:pk>/agenda/speakers/<int:speaker>/",
+        agenda.parts.speaker_page,
+        name="event-speaker",
+    ),
+    path(
+        "<int:pk>/agenda/speakers/<int:speaker>/remove/",
+        agenda.parts.speaker_remove,
+        name="event-speaker-remove",
+    ),
+    path("<int:pk>/agenda/materials/new/", agenda.parts.material_page, name="event-material-new"),
+    path(
+        "<int:pk>/agenda/materials/<int:material>/",
+        agenda.parts.material_page,
+        name="event-material-edit",
+    ),
+    path(
+        "<int:pk>/agenda/materials/<int:material>/remove/",
+        agenda.parts.material_remove,
+        name="event-material-remove",
+    ),
+    path(
+        "<int:pk>/materials/<int:material>/",
+        agenda.materials.event_material,
+        name="event-material",
+    ),
+    path(
+        "registrations/<str:key>/materials/<int:material>/",
+        agenda.materials.registration_material,
+        name="registration-material",
     ),
 ]

@@ -49,15 +49,23 @@ def agenda_change(*, event: Event, by: User, now: datetime, step: str) -> Iterat
 
 
 def save_session(
-    *, session: Session, speakers: Sequence[Speaker], by: User, now: datetime
+    *,
+    session: Session,
+    speakers: Sequence[Speaker],
+    new_speaker: str = "",
+    by: User,
+    now: datetime,
 ) -> Session:
-    """A new session or a changed one, with exactly these speakers of the same event."""
+    """A new session or a changed one, with exactly these speakers of the same event, and one
+    who is named here for the first time."""
     event = session.event
     with agenda_change(event=event, by=by, now=now, step="agenda_session"):
         _check_there(session)
         session.save()
-        own = event.speakers.filter(pk__in=[speaker.pk for speaker in speakers])
-        session.speakers.set(own)
+        keys = [speaker.pk for speaker in speakers]
+        if new_speaker:
+            keys.append(event.speakers.get_or_create(name=new_speaker)[0].pk)
+        session.speakers.set(event.speakers.filter(pk__in=keys))
         check_size(event)
     return session
 

@@ -2,6 +2,7 @@
 
 from loim.events.logic.participant_states import ParticipantState
 from loim.events.models import AgendaRelease, Event, Participant
+from loim.events.queries.registration.own_link import Opened
 from loim.people.permissions import Person
 
 _TAKES_PART = (ParticipantState.ADMITTED, ParticipantState.ATTENDED)
@@ -30,6 +31,6 @@ def takes_part_in(person: Person, event: Event) -> bool:
     ).exists()
 
 
-def is_key_of_participant(registration_id: int) -> bool:
-    """Has somebody of the registration a place?"""
-    return Participant.objects.filter(registration=registration_id, state__in=_TAKES_PART).exists()
+def bearer_takes_part(opened: Opened) -> bool:
+    """Has somebody whom this own link is for a place?"""
+    return opened.participants().filter(state__in=_TAKES_PART).exists()

@@ -39,6 +39,11 @@ class ShownSpeaker(Worded):
     key: int
     name: str
 
+    @property
+    def has_words(self) -> bool:
+        """Of whom more is said below the agenda."""
+        return bool(self.text("biography"))
+
 
 @dataclass(frozen=True)
 class ShownMaterial(Worded):
@@ -86,6 +91,7 @@ class ShownAgenda:
     """`number` and `released_at` are of the release; None for what was not released."""
 
     days: list[ShownDay]
+    language: str  # of what the organiser wrote
     speakers: list[ShownSpeaker]
     materials: list[ShownMaterial]  # of the whole event
     number: int | None = None
@@ -105,16 +111,16 @@ def released_agenda(
     if release is None:
         return None
     may_read = readable_materials(event, release, is_participant=is_participant)
-    return _shown(event, release.content, may_read, key=key, release=release)
+    return shown_content(event, release.content, may_read, key=key, release=release)
 
 
 def draft_agenda(event: Event) -> ShownAgenda:
     """What is being worked on, for those who may change the event."""
     content = draft_content(event)
-    return _shown(event, content, {material["key"] for material in content["materials"]})
+    return shown_content(event, content, {material["key"] for material in content["materials"]})
 
 
-def _shown(
+def shown_content(
     event: Event,
     content: AgendaContent,
     may_read: set[int],
@@ -150,12 +156,13 @@ def _shown(
     }
     return ShownAgenda(
         _days(content, sessions),
+        source,
         list(speakers.values()),
         materials[None],
         release.number if release else None,
         release.released_at if release else None,
         release.note if release else "",
-        any(speaker.text("biography") for speaker in speakers.values()),
+        any(speaker.has_words for speaker in speakers.values()),
     )
 
 
