@@ -264,6 +264,9 @@ def test_steps_are_taken_and_the_last_one_back(world: World, client: Client) -> 
         "scope": "national",
         "organiser": world.rakvere.pk,
         "activity": world.activity.pk,
+        "language": "et",
+        "partners-TOTAL_FORMS": 0,
+        "partners-INITIAL_FORMS": 0,
     }
     client.post("/events/plan/", sent)
     planned = Event.objects.get()

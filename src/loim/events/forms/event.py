@@ -65,7 +65,7 @@ class EventForm(CorrectableForm):
         self.today = today
         self._event = event
         if event is not None:
-            self.initial = {**_initial(event), **(self.initial or {})}
+            self.initial = {**(self.initial or {}), **_initial(event)}
             if event.organiser not in organisers:
                 organisers = [event.organiser, *organisers]
             del self.fields["submission"]
@@ -74,8 +74,8 @@ class EventForm(CorrectableForm):
         cast("OrganisationField", self.fields["organiser"]).offer(organisers)
         if len(organisers) == 1:
             self.fields["organiser"].widget = forms.HiddenInput()
-        if organisers:
-            self.initial.setdefault("organiser", organisers[0].pk)
+        if organisers and not self.initial.get("organiser"):
+            self.initial["organiser"] = organisers[0].pk
         cast("ActivityField", self.fields["activity"]).offer(
             activities, also=event.activity if event else None
         )
@@ -109,7 +109,8 @@ class EventForm(CorrectableForm):
             organiser=cleaned["organiser"],
             activity=cleaned["activity"],
             place=cleaned["place"],
-            summary=cleaned["summary"],
+            # A form that does not ask for it leaves it as it was.
+            summary=cleaned.get("summary", self._event.summary if self._event else ""),
         )
 
 

@@ -34,6 +34,7 @@ class OrganisationBook:
             .order_by("name", "pk")
         )
         self.names = {known.pk: known.name for known in self.organisations}
+        self.by_key = {known.pk: known for known in self.organisations}
 
     @cached_property
     def directory(self) -> Directory:

@@ -1,4 +1,4 @@
-"""Recording a finished meeting, planning one, and reading pasted lines as they are typed."""
+"""Recording a finished meeting, and reading pasted lines as they are typed."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from loim.common.access import allowed
 from loim.common.refusals import Refusal
-from loim.events.actions.recording import event_of_submission, plan_event, record_finished_event
+from loim.events.actions.recording import event_of_submission, record_finished_event
 from loim.events.forms.attendance import AttendanceForm
 from loim.events.forms.event import EventForm
 from loim.events.models import Event, EventKind
@@ -40,7 +40,7 @@ def record_event(request: HttpRequest) -> HttpResponse:
     """A meeting that was held, with who came: one page, one button."""
     person: User = request.user  # type: ignore[assignment]  # `allowed` lets nobody else in
     book = OrganisationBook()
-    like = _like(request)
+    like = like_this(request)
     defaults = defaults_by_kind(person)
     facts = event_form(request, is_held=True, defaults=defaults, like=like)
     attendance = AttendanceForm(
@@ -76,34 +76,6 @@ def record_event(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(may_record)
-def plan_new_event(request: HttpRequest) -> HttpResponse:
-    """An event to come; who came is recorded when it is over."""
-    person: User = request.user  # type: ignore[assignment]
-    defaults = defaults_by_kind(person)
-    facts = event_form(request, is_held=False, defaults=defaults, like=_like(request))
-    if request.method == "POST" and facts.is_valid():
-        try:
-            event = plan_event(
-                facts=facts.facts(),
-                submission=facts.cleaned_data["submission"],
-                reason=facts.reason,
-                by=person,
-                now=timezone.now(),
-            )
-        except Refusal as refusal:
-            facts.refuse(refusal)
-        else:
-            messages.success(request, _("Planned: %(title)s.") % {"title": event.title})
-            return redirect("event", event.pk)
-    titles, places = previous_words(person)
-    return render(
-        request,
-        "events/plan.html",
-        {"facts": facts, "kind_defaults": defaults, "titles": titles, "places": places},
-    )
-
-
-@allowed(may_record)
 @require_POST
 def read_attendance_lines(request: HttpRequest) -> HttpResponse:
     """What the lines typed so far mean; the page shows it while one types."""
@@ -125,7 +97,7 @@ def event_form(
     today = timezone.localdate()
     return EventForm(
         request.POST if request.method == "POST" else None,
-        initial={} if event else _initial(request, defaults or {}, like),
+        initial={} if event else first_words(request, defaults or {}, like),
         organisers=own_organisations(person),
         activities=activity_choices(programmes_taken_part_in(person)),
         today=today if is_held else None,
@@ -134,9 +106,10 @@ def event_form(
     )
 
 
-def _initial(
+def first_words(
     request: HttpRequest, defaults: dict[str, KindDefaults], like: Event | None
 ) -> dict[str, Any]:
+    """What a form for a new event begins with."""
     today = timezone.localdate()
     if like:
         return {
@@ -154,7 +127,7 @@ def _initial(
     return {"scope": "county", **known, "kind": kind, "start_date": today}
 
 
-def _like(request: HttpRequest) -> Event | None:
+def like_this(request: HttpRequest) -> Event | None:
     """`?like=`: a meeting to take the words and the participants from."""
     wanted = request.GET.get("like", "")
     if not wanted.isdecimal() or len(wanted) > LONGEST_KEY:

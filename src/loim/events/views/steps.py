@@ -1,6 +1,7 @@
 """Buttons on an event's page: cancel, reopen, remove, undo."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,8 @@ from loim.programmes.permissions import may_record
 @allowed(may_record)
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    _do(request, pk, cancel_event, _("The event is cancelled."))
+    why = request.POST.get("why", "")[:2000]
+    _do(request, pk, partial(cancel_event, why=why), _("The event is cancelled."))
     return redirect("event", pk)
 
 

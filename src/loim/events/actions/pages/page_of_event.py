@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from loim.events.actions.attendance import Newcomer, add_newcomers
-from loim.events.models import Event, Partner, Series
+from loim.events.models import Event, EventStatus, Partner, Series
 from loim.people.models import Municipality, Organisation, User
 from loim.programmes.permissions import may_record_for
 
@@ -39,6 +39,7 @@ class EventPage:
     purpose: str = ""
     description: str = ""
     target_group: str = ""
+    cancel_reason: str = ""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     series: Series | None = None
     new_series: str = ""
@@ -56,6 +57,8 @@ def put_page(page: EventPage, event: Event, *, by: User) -> None:
     if page.series and not is_same_series and not may_record_for(by, page.series.organiser):
         raise PermissionDenied
     for name in PAGE_FIELDS:
+        if name == "cancel_reason" and event.status != EventStatus.CANCELLED:
+            continue
         value: Any = getattr(page, name)
         setattr(event, name, list(value) if name in _LISTS else value)
     if page.new_series:

@@ -1,4 +1,4 @@
-"""One event: its page, editing it, and who came."""
+"""One event: its page for everybody, with more on it for those who prepare it."""
 
 from typing import Any
 
@@ -11,73 +11,102 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loim.common.access import allowed, public
+from loim.common.brief_cache import briefly_cached
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
-from loim.events.actions.attendance import set_attendance
 from loim.events.actions.recording import edit_event
-from loim.events.actions.steps import mark_held
-from loim.events.forms.attendance import AttendanceForm
 from loim.events.logic.event_states import steps_from
-from loim.events.models import TO_BE_HELD, Event, EventStatus
-from loim.events.permissions import may_change_event, may_see_event, may_see_history
+from loim.events.models import Event, EventStatus
+from loim.events.permissions import (
+    may_change_event,
+    may_join_online,
+    may_see_event,
+    may_see_history,
+)
 from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
-from loim.events.queries.organisation_book import OrganisationBook
+from loim.events.queries.pages.public_page import activity_is_public, public_page
+from loim.events.queries.pages.readiness import what_is_missing
 from loim.events.queries.record_defaults import previous_words
+from loim.events.queries.registration.call import registration_call
 from loim.events.views.pages.loading import changeable_event, load_event
 from loim.events.views.record import event_form
 from loim.people.models import User
-from loim.programmes.forms.record_fields import CorrectableForm
+from loim.people.permissions import Person
 from loim.programmes.models import PeriodLock
-from loim.programmes.permissions import may_correct_somewhere, may_manage, may_record
+from loim.programmes.permissions import may_manage, may_record
 
 
-@public("what was held is the evidence behind public numbers; the view guards the rest")
+@public("what is published is for everybody, what was held is evidence; the view guards the rest")
+@briefly_cached
 def event_page(request: HttpRequest, pk: int) -> HttpResponse:
     event = load_event(pk)
-    person: User = request.user  # type: ignore[assignment]
+    person: Person = request.user
     if not may_see_event(person, event):
-        if request.user.is_anonymous:
+        if person.is_anonymous:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
-    may_change = may_change_event(person, event)
-    lock = _lock(event)
-    change = last_change(event.pk) if may_change else None
     now = timezone.now()
+    may_change = may_change_event(person, event)
+    context = {
+        "event": event,
+        "page": public_page(event),
+        "may_change": may_change,
+        "call": registration_call(event, now),
+        "has_public_activity": activity_is_public(event),
+        **_who_came(request, event),
+        **(_for_insiders(person, event) if person.is_authenticated else {}),
+        **(_for_organisers(person, event) if may_change else {}),
+    }
+    return render(request, "events/event.html", context)
+
+
+def _who_came(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """Of what is to be held nobody came yet, except where it was held once and reopened."""
     municipalities = municipalities_of(event)
-    return render(
-        request,
-        "events/event.html",
-        {
-            "event": event,
-            "attendances": paged(
-                request,
-                event.attendances.select_related("organisation__municipality__county").order_by(
-                    "organisation__name", "pk"
-                ),
-                size=100,
-            ),
-            "people": sum(event.attendances.values_list("people", flat=True)),
-            "municipalities": municipalities,
-            "contributions": contributions(event, len(municipalities)),
-            "history": event_history(event.pk) if may_see_history(person, event) else None,
-            "may_change": may_change,
-            "steps": [step.value for step in steps_from(event.status)],
-            "is_over": event.start_date <= timezone.localdate(now),
-            "lock": lock,
-            "may_correct": lock is not None
-            and event.activity is not None
-            and may_manage(person, event.activity.programme),
-            "undoable": change if change and change.can_be_undone(person, now) else None,
-        },
-    )
+    came = event.attendances.select_related("organisation__municipality__county")
+    return {
+        "attendances": paged(request, came.order_by("organisation__name", "pk"), size=100),
+        "people": sum(event.attendances.values_list("people", flat=True)),
+        "municipalities": municipalities,
+        "contributions": contributions(event, len(municipalities)),
+    }
+
+
+def _for_insiders(person: Person, event: Event) -> dict[str, Any]:
+    return {
+        "history": event_history(event.pk) if may_see_history(person, event) else None,
+        "online_url": event.online_url if may_join_online(person, event) else "",
+    }
+
+
+def _for_organisers(person: Person, event: Event) -> dict[str, Any]:
+    now = timezone.now()
+    lock = _lock(event)
+    change = last_change(event.pk)
+    is_draft = event.status == EventStatus.DRAFT
+    return {
+        "steps": [step.value for step in steps_from(event.status)],
+        "is_over": event.start_date <= timezone.localdate(now),
+        "missing": what_is_missing(event) if is_draft else [],
+        "lock": lock,
+        "may_correct": lock is not None
+        and event.activity is not None
+        and may_manage(person, event.activity.programme),
+        "undoable": change
+        if change and isinstance(person, User) and change.can_be_undone(person, now)
+        else None,
+    }
 
 
 @allowed(may_record)
 def edit_event_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The facts of what was held, quickly; what is still to come has its whole page to edit."""
     event = changeable_event(request, pk)
+    if event.status != EventStatus.HELD:
+        return redirect("event-page-edit", pk)
     person: User = request.user  # type: ignore[assignment]
-    facts = event_form(request, is_held=event.status == EventStatus.HELD, event=event)
+    facts = event_form(request, is_held=True, event=event)
     if request.method == "POST" and facts.is_valid():
         try:
             edit_event(
@@ -99,57 +128,6 @@ def edit_event_page(request: HttpRequest, pk: int) -> HttpResponse:
         "events/edit.html",
         {"event": event, "facts": facts, "titles": titles, "places": places},
     )
-
-
-@allowed(may_record)
-def event_attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who came: for a planned event this marks it held, for a held one it corrects the list."""
-    event = changeable_event(request, pk)
-    person: User = request.user  # type: ignore[assignment]
-    before: dict[int, int] = dict(event.attendances.values_list("organisation", "people"))
-    book = OrganisationBook(also=list(before))
-    data = request.POST if request.method == "POST" else None
-    attendance = AttendanceForm(data, book=book, attendance=before, organiser=event.organiser_id)
-    correction = CorrectableForm(data, may_correct=may_correct_somewhere(person))
-    if data is not None and all([attendance.is_valid(), correction.is_valid()]):
-        counted_before = len(municipalities_of(event))
-        try:
-            _save_attendance(event, attendance, correction, person)
-        except Refusal as refusal:
-            correction.refuse(refusal)
-        else:
-            _tell(request, event, counted_before)
-            return redirect("event", pk)
-    return render(
-        request,
-        "events/attendance.html",
-        {"event": event, "attendance": attendance, "correction": correction},
-    )
-
-
-def _save_attendance(
-    event: Event, attendance: AttendanceForm, correction: CorrectableForm, by: User
-) -> None:
-    save: Any = set_attendance if event.status == EventStatus.HELD else mark_held
-    save(
-        event=event,
-        attendance=attendance.attendance(),
-        newcomers=attendance.newcomers(),
-        reason=correction.reason,
-        by=by,
-        now=timezone.now(),
-    )
-
-
-def _tell(request: HttpRequest, event: Event, before: int) -> None:
-    after = len(municipalities_of(event))
-    if event.status in TO_BE_HELD:
-        text = _("Recorded. The event is held, with %(after)s municipalities.")
-    elif after == before:
-        text = _("Saved. The number of municipalities stays %(after)s.")
-    else:
-        text = _("Saved. The number of municipalities went from %(before)s to %(after)s.")
-    messages.success(request, text % {"before": before, "after": after})
 
 
 def _lock(event: Event) -> PeriodLock | None:
