@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# For the one page that reads codes with the camera.
+CAMERA_POLICY = PERMISSIONS_POLICY.replace("camera=()", "camera=(self)")
 
 
 class PermissionsPolicyMiddleware:
-    """No page of ours needs the device's sensors, so no script gets them."""
+    """Hardly a page of ours needs the device's sensors, so no script gets them unless it says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

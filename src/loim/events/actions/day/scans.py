@@ -61,8 +61,8 @@ class Batch:
     def of(cls, event: Event, scans: Sequence[Scan]) -> "Batch":
         everybody = event.participants.order_by("pk").values_list("pk", flat=True)
         by_code = participants_by_code(event.pk, everybody)
-        named = {by_code.get(scan.code, scan.participant) for scan in scans}
-        people = event.participants.filter(pk__in=named - {None}, erased_at=None).in_bulk()
+        named = {key for scan in scans if (key := by_code.get(scan.code, scan.participant))}
+        people = event.participants.filter(pk__in=named, erased_at=None).in_bulk()
         earlier = CheckIn.objects.filter(participant__in=people).order_by("pk")
         ids = {scan.scan for scan in scans}
         known = {row.scan: row for row in CheckIn.objects.filter(scan__in=ids)}

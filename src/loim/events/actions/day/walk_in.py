@@ -42,6 +42,10 @@ class NotLetIn(Refusal):
     message = _("This person could not be checked in: the event is not on this day.")
 
 
+class NotOnTheList(Refusal):
+    message = _("This person is not on the list of this event.")
+
+
 @dataclass(frozen=True)
 class WalkIn:
     """Somebody who is not on the list. `scan` is made where they were written down."""
@@ -74,7 +78,7 @@ def add_walk_in(*, event: Event, newcomer: WalkIn, by: User, now: datetime) -> F
         party=newcomer.party,
         organisation=organisation,
         organisation_name="" if organisation else newcomer.organisation_name,
-        municipality=newcomer.municipality or (organisation and organisation.municipality),
+        municipality=newcomer.municipality or (organisation.municipality if organisation else None),
     )
     request = RegistrationRequest(
         name=newcomer.name,
@@ -115,7 +119,9 @@ def let_in(*, event: Event, person: LetIn, by: User, now: datetime) -> Found:
     who comes anew as a walk-in; and as `admit_by_hand` and `check_in`.
     """
     with _at_the_door(event, by, now):
-        participant = event.participants.get(pk=person.participant)
+        participant = event.participants.filter(pk=person.participant, erased_at=None).first()
+        if participant is None:
+            raise NotOnTheList
         if participant.state not in HOLDING:
             _make_room(event, more=1)
             admit_by_hand(participants=[participant], note=person.note, by=by, now=now)

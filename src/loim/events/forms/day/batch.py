@@ -9,13 +9,12 @@ from uuid import UUID
 from django.utils.dateparse import parse_date, parse_datetime
 
 from loim.events.actions.day.scans import Scan
-from loim.events.actions.day.walk_in import WalkIn
+from loim.events.actions.day.walk_in import LetIn, WalkIn
 from loim.events.logic.day.check_in_code import as_typed
 from loim.events.logic.day.scan_times import corrected
 from loim.events.models import Party
 
 MOST_ITEMS = 500
-MOST_BYTES = 500_000
 
 
 class BatchNotUnderstood(Exception):
@@ -28,6 +27,7 @@ class Batch:
 
     scans: list[Scan] = field(default_factory=list)
     walk_ins: list[WalkIn] = field(default_factory=list)
+    let_in: list[LetIn] = field(default_factory=list)
     undone: list[UUID] = field(default_factory=list)
 
 
@@ -57,6 +57,11 @@ def _read(item: dict[str, Any], batch: Batch, on_our_clock: Any) -> None:
     if item["kind"] == "check_in":
         code, person = as_typed(str(item.get("code", ""))), _key(item.get("person"))
         batch.scans.append(Scan(scan, at, code, person, session, day))
+    elif item["kind"] == "let_in":
+        person, note = _key(item["person"]), _text(item.get("note", ""), 500)
+        if person is None:
+            raise BatchNotUnderstood
+        batch.let_in.append(LetIn(scan, at, person, session, day, note))
     elif item["kind"] == "walk_in":
         party = str(item.get("party", ""))
         batch.walk_ins.append(

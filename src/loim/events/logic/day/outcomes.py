@@ -12,7 +12,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"  # not on this event's list
     OTHER_DAY = "other_day"  # the event was not on that day
     UNDONE = "undone"  # this reading had been counted and was taken back since
-    FULL = "full"  # a walk-in without a free place: a reason lets them in
+    FULL = "full"  # at the door without a free place: a reason lets them in
+    REFUSED = "refused"  # at the door, and not to be let in: a sentence says why
 
 
 # Whoever was offered a place and comes has accepted it.

@@ -1,8 +1,9 @@
 """Who may come in today: for the organiser's page, and for phones that lose the network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -36,10 +37,11 @@ def day_now(event: Event, now: datetime) -> date:
 
 @dataclass(frozen=True)
 class Present:
-    """One on the list as the page shows them; `scan` names the check-in to take back."""
+    """One on the list as the page shows them; `fresh` names the check-in that may come."""
 
     participant: Participant
     check_in: CheckIn | None
+    fresh: UUID = field(default_factory=uuid4)
 
     @property
     def may_come_in(self) -> bool:
@@ -78,7 +80,7 @@ def people_in(event: Event, day: date, session: int | None) -> int:
     return CheckIn.objects.filter(participant__event=event, day=day, session=session).count()
 
 
-def roster(event: Event) -> dict[str, Any]:
+def roster(event: Event, now: datetime) -> dict[str, Any]:
     """What a phone keeps until the event is over: names, codes and who is in. Three queries.
 
     `people` are [key, name, code, may come in]; `check_ins` [scan, key, day, session, time].
@@ -95,6 +97,6 @@ def roster(event: Event) -> dict[str, Any]:
                 "scan", "participant", "day", "session", "at"
             )
         ],
-        "now": timezone.now().isoformat(),
+        "now": now.isoformat(),
         "erase_after": (event.end_date + timedelta(days=1)).isoformat(),
     }
