@@ -10,7 +10,8 @@ from fairplaces.errors import BadInput, InputProblem
 from fairplaces.messages import LANGUAGES
 from fairplaces.problem import Decision, Limit, Person, Problem, Rule, Team
 from fairplaces.reading import tables
-from fairplaces.reading.problems import Columns, read_problem
+from fairplaces.reading.columns import Columns
+from fairplaces.reading.problems import read_problem
 
 RULES = "category,feature,min,max\nparty,municipality,1,2\nparty,community,1,2\n"
 PEOPLE = "id,party\na,municipality\nb,community\nc,community\n"
@@ -219,10 +220,13 @@ def test_ten_million_rows_are_refused_in_seconds_not_gigabytes() -> None:
     assert int(next(rows)[0]) <= checks.MOST_PEOPLE + 2
 
 
-@pytest.mark.parametrize("content", [b"", b"\0\0\0\0", b"\n\n"])
-def test_what_is_no_table(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "no_heading"), (b"\0\0\0\0", "not_a_table"), (b"\n\n", "no_heading")],
+)
+def test_what_is_no_table(tmp_path: Path, content: bytes, code: str) -> None:
     problem = faults_of(tmp_path, content.decode())
-    assert problem.code == "input.not_a_table"
+    assert problem.code == f"input.{code}"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

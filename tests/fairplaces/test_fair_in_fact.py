@@ -8,10 +8,10 @@ import numpy as np
 from scipy.stats import chi2
 
 from fairplaces.drawing import draw
+from fairplaces.grouping import program_of
 from fairplaces.lottery import Lottery
 from fairplaces.record import problem_of
 from fairplaces.seeds import Seed, Stream
-from fairplaces.types import program_of
 
 DRAWS = 100_000
 

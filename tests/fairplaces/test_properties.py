@@ -10,10 +10,10 @@ from fairplaces.allocating import allocate
 from fairplaces.allocation import Allocation
 from fairplaces.drawing import draw
 from fairplaces.errors import BadInput, ImpossibleRules
+from fairplaces.grouping import program_of
 from fairplaces.marginals.leximin import leximin
 from fairplaces.problem import Person, Problem, Rule
 from fairplaces.seeds import Seed
-from fairplaces.types import program_of
 from tests.fairplaces.exact import keeps
 from tests.fairplaces.instances import small
 

@@ -10,7 +10,8 @@ from fairplaces.drawing import draw
 from fairplaces.problem import Limit, Person, Problem, Rule, Team
 from fairplaces.seeds import Seed
 from fairplaces.waiting.alternates import choose_alternates
-from fairplaces.waiting.online import Door, admit
+from fairplaces.waiting.door import Door
+from fairplaces.waiting.online import admit
 from fairplaces.waiting.order import call_chances, waiting_order
 from fairplaces.waiting.replace import Broken, replace_withdrawn
 from fairplaces.waiting.replaceable import replaceability
