@@ -68,6 +68,15 @@ class Names:
         """People as they are spoken of, in the order given."""
         return [self.ids.get(pseudonym, pseudonym) for pseudonym in pseudonyms]
 
+    def known(
+        self, pseudonyms: Iterable[str], among: Iterable[str], source: str, code: str
+    ) -> None:
+        """Raise `BadInput` naming everybody who is not among those they should be."""
+        allowed = set(among)
+        strangers = self.shown(one for one in pseudonyms if one not in allowed)
+        if strangers:
+            raise BadInput(InputProblem(code, source, details={"id": who}) for who in strangers)
+
 
 def write_names(path: str, names: Mapping[str, str]) -> None:
     """A table of ids and pseudonyms that only its owner may read."""
@@ -77,11 +86,3 @@ def write_names(path: str, names: Mapping[str, str]) -> None:
         table = csv.writer(open_file)
         table.writerow(("id", "pseudonym"))
         table.writerows(names.items())
-
-
-def known(people: Iterable[str], among: Iterable[str], source: str, code: str) -> None:
-    """Raise `BadInput` naming everybody who is not among those they should be."""
-    allowed = set(among)
-    strangers = [person for person in people if person not in allowed]
-    if strangers:
-        raise BadInput(InputProblem(code, source, details={"id": person}) for person in strangers)

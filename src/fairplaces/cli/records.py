@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from fairplaces.allocation import Allocation
-from fairplaces.cli.files import Names, known, read_record, say, say_json
+from fairplaces.cli.files import Names, read_record, say, say_json
 from fairplaces.explain.audit import audit
 from fairplaces.explain.chances import explain_chance, percent
 from fairplaces.explain.effects import effects
@@ -69,7 +69,7 @@ def run_explain(given: argparse.Namespace) -> int:
     said: dict[str, Any] = {}
     if given.person:
         person = names.pseudonym(given.person)
-        known([person], allocation.chances, "record", "input.unknown_person")
+        names.known([person], allocation.chances, "record", "input.unknown_person")
         found = explain_chance(allocation, person, set(record["result"]["selected"]))
         said["person"] = found.text(problem, given.language)
     if given.effects:

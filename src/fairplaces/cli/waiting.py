@@ -2,7 +2,7 @@
 
 import argparse
 
-from fairplaces.cli.files import Names, known, read_record, say, say_json, write_record
+from fairplaces.cli.files import Names, read_record, say, say_json, write_record
 from fairplaces.errors import BadInput, InputProblem
 from fairplaces.messages import tell
 from fairplaces.reading.tables import read_table
@@ -20,11 +20,11 @@ def run_replace(given: argparse.Namespace) -> int:
     problem, now = problem_of(record), standing_of(record)
     leaving = [names.pseudonym(person) for person in given.withdrawn]
     called = None
-    known(leaving, now.members, "--withdrawn", "input.not_a_member")
+    names.known(leaving, now.members, "--withdrawn", "input.not_a_member")
     if given.alternates is not None:
         called = [names.pseudonym(person) for person in given.alternates]
         waiting = {person.id for person in problem.people} - {*now.members, *now.gone}
-        known(called, waiting, "--alternates", "input.not_waiting")
+        names.known(called, waiting, "--alternates", "input.not_waiting")
     done = replace_withdrawn(
         problem,
         now.members,

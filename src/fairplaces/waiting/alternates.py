@@ -16,6 +16,7 @@ from fairplaces.panels.chance import Kicks
 from fairplaces.problem import Problem
 from fairplaces.seeds import Seed
 from fairplaces.types import Ints, Program
+from fairplaces.waiting.order import waiting_order
 from fairplaces.waiting.rest import standing
 from fairplaces.watch import Watch
 
@@ -43,23 +44,32 @@ def choose_alternates(
 ) -> Alternates:
     """`number` alternates for the members, each withdrawing independently with `dropout`[id].
 
-    Which types is integer programming over sampled dropouts (the same sample for the same
+    Fewer only where fewer wait, or where whole teams leave a remainder. Which types is integer programming over sampled dropouts (the same sample for the same
     problem); who of a type is drawn from the seed chain. After `seconds` the best so far. gone:
     people who withdrew earlier and are not called.
     """
-    members, watch = set(selected), Watch(seconds)
-    program = standing(problem, members, set(gone))
+    members, gone, watch = set(selected), set(gone), Watch(seconds)
+    program = standing(problem, members, gone)
     inside = [[u for u in units if set(u) <= members] for units in program.units]
     waiting = [[u for u in units if not set(u) & members] for units in program.units]
     left = np.array([len(units) for units in waiting], dtype=np.int64)
     left[program.most == 0] = 0
     stays = _scenarios(inside, dropout, scenarios)
     chosen = _chosen(program, stays, left, number, watch)
-    people: list[str] = []
+    people: set[str] = set()
     for t, units in enumerate(waiting):
         known = {unit[0]: unit for unit in units}
         stream = seed.stream("alternates", str(t))
-        people += [p for first in stream.some(sorted(known), int(chosen[t])) for p in known[first]]
+        for first in stream.some(sorted(known), int(chosen[t])):
+            people.update(known[first])
+    # Where fewer mend all that was sampled, the rest are those who would be called first.
+    kind = {unit: t for t, units in enumerate(waiting) for unit in units}
+    unit_of = {person: unit for unit in kind for person in unit}
+    for person in waiting_order(problem, members, seed, dropout, gone):
+        unit = unit_of[person]
+        if person not in people and len(people) + len(unit) <= number:
+            people.update(unit)
+            chosen[kind[unit]] += 1
     losses = [_loss(program, stay, chosen) for stay in stays]
     without = [_loss(program, stay, 0 * chosen) for stay in stays]
     return Alternates(tuple(sorted(people)), float(np.mean(losses)), float(np.mean(without)))
