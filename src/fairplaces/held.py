@@ -26,7 +26,7 @@ from fairplaces.record import (
     standing_of,
     verify,
 )
-from fairplaces.record.checking import seed_of
+from fairplaces.record.parts import seed_of
 from fairplaces.secret import Secret
 from fairplaces.waiting.order import waiting_order
 from fairplaces.waiting.replace import Broken, replace_withdrawn

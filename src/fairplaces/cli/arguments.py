@@ -56,6 +56,7 @@ def _draw(draw: argparse.ArgumentParser) -> None:
 def _explain(explain: argparse.ArgumentParser) -> None:
     explain.add_argument("record")
     explain.add_argument("--person", metavar="WHO", help="explain this person's chance")
+    explain.add_argument("--groups", action="store_true", help="chances by answer, and why")
     explain.add_argument("--effects", action="store_true", help="one more place of each rule")
     explain.add_argument("--audit", type=whole(0), metavar="N", help="try N false answers")
     explain.add_argument("--waiting", action="store_true", help="the waiting list in its order")

@@ -10,7 +10,8 @@ from fairplaces.explain.chances import explain_chance, percent
 from fairplaces.explain.effects import effects
 from fairplaces.messages import tell
 from fairplaces.record import Verification, allocation_of, standing_of, verify
-from fairplaces.record.checking import seed_of
+from fairplaces.record.parts import seed_of
+from fairplaces.report.groups import Groups
 from fairplaces.waiting.order import waiting_order
 
 
@@ -72,6 +73,8 @@ def run_explain(given: argparse.Namespace) -> int:
         names.known([person], allocation.chances, "record", "input.unknown_person")
         found = explain_chance(allocation, person, set(record["result"]["selected"]))
         said["person"] = found.text(problem, given.language)
+    if given.groups:
+        said["groups"] = _groups(allocation, now.members, given)
     if given.effects:
         said["effects"] = [effect.text(problem, given.language) for effect in effects(allocation)]
     if given.audit is not None:
@@ -85,6 +88,31 @@ def run_explain(given: argparse.Namespace) -> int:
     for value in said.values():
         say(value if isinstance(value, str) else "\n".join(value))
     return 0
+
+
+def _groups(
+    allocation: Allocation, members: tuple[str, ...], given: argparse.Namespace
+) -> list[object]:
+    """Each answer's chances, and what binds those of it whose chance is smallest."""
+    problem, found = allocation.problem, list[object]()
+    for group in Groups.of(allocation, members).rows:
+        asked = [p.id for p in problem.people if p.answers[group.question] == group.answer]
+        if not asked:
+            continue
+        least = explain_chance(allocation, min(asked, key=lambda one: allocation.chances[one]))
+        because = [m.text(given.language) for m in least.binding_messages(problem)]
+        row: dict[str, object] = {
+            "question": group.question,
+            "answer": group.answer,
+            "applied": group.applied,
+            "average": percent(group.average),
+            "smallest": percent(group.smallest),
+            "admitted": group.admitted,
+            "because": because,
+        }
+        said = tell("explain.group", given.language, **row)
+        found.append(row if given.json else " ".join([said, *because]))
+    return found
 
 
 def _audited(allocation: Allocation, given: argparse.Namespace) -> list[str]:

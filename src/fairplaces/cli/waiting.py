@@ -7,7 +7,7 @@ from fairplaces.errors import BadInput, InputProblem
 from fairplaces.messages import tell
 from fairplaces.reading.tables import read_table
 from fairplaces.record import problem_of, sealed, standing_of, verify
-from fairplaces.record.checking import seed_of
+from fairplaces.record.parts import seed_of
 from fairplaces.waiting.alternates import choose_alternates
 from fairplaces.waiting.order import waiting_order
 from fairplaces.waiting.replace import replace_withdrawn

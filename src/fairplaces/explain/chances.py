@@ -7,7 +7,7 @@ from fractions import Fraction
 from fairplaces.allocation import Allocation
 from fairplaces.coverage import causes
 from fairplaces.grouping import program_of
-from fairplaces.messages import Message
+from fairplaces.messages import Message, figure
 from fairplaces.problem import Problem
 from fairplaces.types import Row
 from fairplaces.watch import Watch
@@ -66,7 +66,11 @@ class Explanation:
             Message("explain.average", {"percent": percent(self.average)}),
             Message("explain.alike", {"count": self.alike}),
         ]
-        return (*said, *(_binds(problem, binding) for binding in self.binding))
+        return (*said, *self.binding_messages(problem))
+
+    def binding_messages(self, problem: Problem) -> tuple[Message, ...]:
+        """The rules that keep the chance down, the dearest first."""
+        return tuple(_binds(problem, binding) for binding in self.binding)
 
     def text(self, problem: Problem, language: str = "en") -> str:
         """The explanation as sentences, for the person it is about."""
@@ -144,6 +148,6 @@ def row_message(problem: Problem, row: Row) -> Message:
     return Message("word.limit" if row.kind == "limit" else "word.places")
 
 
-def percent(value: Fraction | float) -> str:
+def percent(value: Fraction | float, language: str = "en") -> str:
     """A chance as a percentage with two decimals."""
-    return f"{float(value) * 100:.2f}"
+    return figure(f"{float(value) * 100:.2f}", language)

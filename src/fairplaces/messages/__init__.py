@@ -8,6 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+# Details that are numbers with decimals, told with the language's own decimal sign.
+_FIGURES = {"percent", "average", "smallest", "before", "after", "bound", "gap", "loss", "without"}
 LANGUAGES = ("et", "en", "ru", "uk")
 
 
@@ -23,7 +25,15 @@ def texts(language: str) -> dict[str, str]:
 
 def tell(code: str, language: str = "en", **details: Any) -> str:
     """The text of a code with its details filled in."""
+    for name in _FIGURES & details.keys():
+        if isinstance(details[name], str):
+            details[name] = figure(details[name], language)
     return texts(language)[code].format(**details)
+
+
+def figure(number: str, language: str) -> str:
+    """A number as the language writes it: 22.50 in English, 22,50 in the others."""
+    return number if language == "en" else number.replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)

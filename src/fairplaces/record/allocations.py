@@ -8,7 +8,7 @@ import numpy as np
 
 from fairplaces.allocation import Allocation
 from fairplaces.grouping import program_of
-from fairplaces.record.checking import lottery_of_record, program_of_record
+from fairplaces.record.parts import lottery_of_record, program_of_record
 from fairplaces.record.verifying import problem_of
 from fairplaces.targets import Objective, aim
 

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
 from fairplaces import certificate
 from fairplaces.drawing import draw
 from fairplaces.errors import InputProblem
 from fairplaces.lottery import Lottery
 from fairplaces.record.hashing import problem_hash, record_hash
 from fairplaces.record.make import FORMAT, FORMAT_VERSION, ratio
-from fairplaces.seeds import Seed
+from fairplaces.record.parts import seed_of
 from fairplaces.types import Program
 
 # Sums of whole numbers must stay within 64 bits: beyond it they would wrap around unseen.
@@ -81,26 +79,6 @@ def _is_positive(text: str) -> bool:
         return False
 
 
-def program_of_record(record: Mapping[str, Any], base: Program) -> Program:
-    """The programme with the record's cuts, and without those it says fit in no panel."""
-    given = record["certificate"]
-    program = base
-    for cut in given["cuts"]:
-        coefficients = np.array(cut["coefficients"], dtype=np.int64)
-        program = program.with_row(coefficients, cut["upper"])
-    return program.without(given["outside"]) if given["outside"] else program
-
-
-def lottery_of_record(record: Mapping[str, Any], base: Program) -> Lottery:
-    """The record's lottery."""
-    given = record["lottery"]["panels"]
-    panels = np.zeros((len(given), len(base.count)), dtype=np.int64)
-    for row, panel in zip(panels, given, strict=True):
-        for t, number in panel["units"]:
-            row[t] = number
-    return Lottery(panels, np.array([panel["tickets"] for panel in given], dtype=np.int64))
-
-
 def lottery_faults(
     record: Mapping[str, Any], program: Program, lottery: Lottery
 ) -> Iterator[InputProblem]:
@@ -145,8 +123,3 @@ def draw_faults(
     ):
         if result[field] != value:
             yield fault("record.result", f"result.{field}")
-
-
-def seed_of(record: Mapping[str, Any]) -> Seed:
-    """The seed that a record tells."""
-    return Seed(record["seed"]["secret"], record["seed"]["public"])

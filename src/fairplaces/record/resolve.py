@@ -11,7 +11,8 @@ from fairplaces.coverage import uncovered_types, whole_of
 from fairplaces.errors import BadRecord, InputProblem
 from fairplaces.lottery import Lottery
 from fairplaces.problem import Problem
-from fairplaces.record.checking import alike, seed_of
+from fairplaces.record.checking import alike
+from fairplaces.record.parts import seed_of
 from fairplaces.targets import Objective
 from fairplaces.types import Program
 from fairplaces.waiting.replace import replace_withdrawn

@@ -12,11 +12,10 @@ from fairplaces.record.checking import (
     draw_faults,
     fault,
     lottery_faults,
-    lottery_of_record,
     numbers,
-    program_of_record,
     seals,
 )
+from fairplaces.record.parts import lottery_of_record, program_of_record
 from fairplaces.record.problems import from_json
 from fairplaces.record.shape import misshapen
 from fairplaces.record.steps import step_faults

@@ -69,17 +69,22 @@ def hidden(groups: Groups) -> set[Group]:
 
 
 def _summary(allocation: Allocation, groups: Groups, language: str) -> str:
+    said = bound_text(allocation, language)
+    nowhere = sum(len(unit) for t in allocation.outside for unit in allocation.program.units[t])
+    facts = [("report.people", groups.people), ("report.places", groups.places)]
+    facts += [("report.outside", nowhere)] if nowhere else []
+    return f"{_facts([(tell(code, language), str(n)) for code, n in facts])}<p>{escape(said)}</p>"
+
+
+def bound_text(allocation: Allocation, language: str) -> str:
+    """How close the lottery comes to the best that the rules allow the worst-off."""
     reached = allocation.gap < _REACHED
-    bound = tell(
+    return tell(
         "report.reached" if reached else "report.bound",
         language,
         percent=percent(allocation.bound),
         gap=f"{percent(allocation.gap)} %",
     )
-    nowhere = sum(len(unit) for t in allocation.outside for unit in allocation.program.units[t])
-    facts = [("report.people", groups.people), ("report.places", groups.places)]
-    facts += [("report.outside", nowhere)] if nowhere else []
-    return f"{_facts([(tell(code, language), str(n)) for code, n in facts])}<p>{escape(bound)}</p>"
 
 
 def _facts(facts: list[tuple[str, str]]) -> str:
@@ -108,8 +113,8 @@ def _row(group: Group, is_hidden: bool, language: str) -> str:
         few = escape(tell("report.hidden", language, least=LEAST)) if group.is_small else "–"
         return f"<tr>{names}<td>{few}</td>{bounds}<td>–</td><td>–</td><td>–</td></tr>"
     return (
-        f"<tr>{names}<td>{group.applied}</td>{bounds}<td>{percent(group.average)} %</td>"
-        f"<td>{percent(group.smallest)} %</td><td>{group.admitted}</td></tr>"
+        f"<tr>{names}<td>{group.applied}</td>{bounds}<td>{percent(group.average, language)} %</td>"
+        f"<td>{percent(group.smallest, language)} %</td><td>{group.admitted}</td></tr>"
     )
 
 

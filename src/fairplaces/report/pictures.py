@@ -13,13 +13,14 @@ from fairplaces.report.groups import Group, Groups
 _WIDTH, _LINE, _BAR, _GAP = 360, 18, 12, 10
 # Room to the right of the longest bar for its figure.
 _FIGURE = 64
+_LETTERS = 46
 
 
 def chances_picture(groups: Sequence[Group], language: str) -> str:
     """One bar for each group's average chance."""
     largest = max((float(group.average) for group in groups), default=1.0) or 1.0
     bars = [
-        [(float(group.average) / largest, "after", f"{percent(group.average)} %")]
+        [(float(group.average) / largest, "after", f"{percent(group.average, language)} %")]
         for group in groups
     ]
     return _picture(tell("report.chances_picture", language), groups, bars)
@@ -51,8 +52,13 @@ def _picture(
         parts.append(_text(_BAR + 6, y + 13, said))
         y += _LINE
     y += _GAP if key else 0
+    question = None
     for group, lines in zip(groups, bars, strict=True):
-        parts.append(_text(0, y + 12, f"{group.question}: {group.answer}"))
+        if group.question != question:
+            question = group.question
+            parts.append(_text(0, y + 12, _short(question), 'font-weight="700"'))
+            y += _LINE + 2
+        parts.append(_text(0, y + 12, _short(group.answer)))
         y += _LINE
         for share, kind, said in lines:
             width = max(1.0, share * (_WIDTH - _FIGURE))
@@ -68,9 +74,14 @@ def _picture(
     )
 
 
+def _short(label: str) -> str:
+    """A label that fits the picture's width; the table has all of it."""
+    return label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
+
+
 def _rect(x: float, y: float, width: float, kind: str) -> str:
     return f'<rect class="{kind}" x="{x:g}" y="{y}" width="{width:.1f}" height="{_BAR}"/>'
 
 
-def _text(x: float, y: float, said: str) -> str:
-    return f'<text x="{x:.1f}" y="{y}">{escape(said)}</text>'
+def _text(x: float, y: float, said: str, style: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y}" {style}>{escape(said)}</text>'
