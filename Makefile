@@ -33,7 +33,7 @@ fix: .venv/developing  ## mend what can be mended by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: setup .venv/developing  ## run the benchmarks in their quick form
+bench: setup .venv/benching  ## run the benchmarks in their quick form
 	@for file in tests/bench/*.py; do $(BIN)/python $$file --quick || exit 1; done
 
 lock: .venv/developing  ## resolve requirements/*.in anew, with hashes
@@ -41,6 +41,8 @@ lock: .venv/developing  ## resolve requirements/*.in anew, with hashes
 		-o requirements/base.lock requirements/base.in
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --upgrade \
 		-o requirements/dev.lock requirements/dev.in
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --upgrade \
+		-o requirements/bench.lock requirements/bench.in
 
 clean:  ## remove what was installed and built; your data in var/ stays
 	rm -rf .venv build node_modules
@@ -58,6 +60,11 @@ clean:  ## remove what was installed and built; your data in var/ stays
 .venv/developing: requirements/dev.lock .venv/installed
 	@echo "Installing what tests and checks need ..."
 	@$(PIP) -r requirements/dev.lock
+	@touch $@
+
+.venv/benching: requirements/bench.lock .venv/developing
+	@echo "Installing what the benchmarks compare with ..."
+	@$(PIP) -r requirements/bench.lock
 	@touch $@
 
 build/assets: package-lock.json .venv/installed

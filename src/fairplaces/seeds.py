@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _SPAN = 1 << 256
 
 
-def _digest(*parts: str | bytes) -> bytes:
+def digest(*parts: str | bytes) -> bytes:
     """SHA-256 over the parts, each preceded by its length in eight bytes, big-endian."""
     digest = hashlib.sha256()
     for part in parts:
@@ -28,7 +28,7 @@ def commitment(secret: str) -> str:
 
     The secret must be long and random (`secrets.token_hex(32)`): a short one could be guessed.
     """
-    return _digest("fairplaces 1 commitment", secret).hex()
+    return digest("fairplaces 1 commitment", secret).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Seed:
 
     def after(self, *step: str) -> "Seed":
         """The next seed of the chain, for a later step such as a replacement."""
-        return Seed(_digest("fairplaces 1 chain", self.secret, self.public, *step).hex())
+        return Seed(digest("fairplaces 1 chain", self.secret, self.public, *step).hex())
 
     def stream(self, *label: str) -> "Stream":
         """The choices of one purpose, e.g. ("draw", "ticket")."""
-        return Stream(_digest("fairplaces 1 seed", self.secret, self.public), label)
+        return Stream(digest("fairplaces 1 seed", self.secret, self.public), label)
 
 
 class Stream:
@@ -68,7 +68,7 @@ class Stream:
             raise ValueError(f"cannot choose among {number}")
         limit = _SPAN - _SPAN % number
         while True:
-            block = _digest(self.seed, *self.label, self.place.to_bytes(8, "big"))
+            block = digest(self.seed, *self.label, self.place.to_bytes(8, "big"))
             self.place += 1
             value = int.from_bytes(block, "big")
             if value < limit:

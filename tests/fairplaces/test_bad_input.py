@@ -9,8 +9,9 @@ from fairplaces import checks
 from fairplaces.errors import BadInput, InputProblem
 from fairplaces.messages import LANGUAGES
 from fairplaces.problem import Decision, Limit, Person, Problem, Rule, Team
-from fairplaces.reading import tables
-from fairplaces.reading.problems import Columns, read_problem
+from fairplaces.reading import decoding, tables
+from fairplaces.reading.columns import Columns
+from fairplaces.reading.problems import read_problem
 
 RULES = "category,feature,min,max\nparty,municipality,1,2\nparty,community,1,2\n"
 PEOPLE = "id,party\na,municipality\nb,community\nc,community\n"
@@ -146,13 +147,111 @@ def test_tables_of_all_habits_are_read_alike(tmp_path: Path, people: bytes, enco
 
 
 @pytest.mark.parametrize(
-    ("answer", "encoding"), [("kogukond Võrus", "cp1257"), ("громада Нарвы", "cp1251")]
+    ("answer", "encoding"),
+    [
+        ("kogukond Võrus", "cp1257"),
+        ("öö", "cp1257"),
+        ("Rīga un Ķekava", "cp1257"),
+        ("Šveits, Žürii ja õed", "cp1252"),
+        ("громада Нарвы", "cp1251"),
+        ("да", "cp1251"),
+    ],
 )
 def test_windows_encodings_are_recognised(tmp_path: Path, answer: str, encoding: str) -> None:
     rules = f"category;feature;min;max\nparty;{answer};1;2\n".encode(encoding)
     people = f"id;party\na;{answer}\nb;{answer}\n".encode(encoding)
     problem = read(tmp_path, people, rules)
     assert problem.people[0].answers["party"] == answer
+
+
+def test_letters_of_no_encoding_are_told(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, b"id,party\na,x\x81y\n")
+    assert caught.value.problems[0].code == "input.encoding"
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, PEOPLE.encode(), encoding="klingon")
+    assert caught.value.problems[0].details["name"] == "klingon"
+
+
+def test_what_looks_alike_is_read_alike(tmp_path: Path) -> None:
+    rules = "category,feature,min,max\ncounty,V\u00f5ru maakond,1,2\n"
+    people = "id,county\na,Vo\u0303ru maakond\nb,V\u00f5ru\u00a0maakond \n"
+    problem = read(tmp_path, people.encode(), rules.encode())
+    assert {person.answers["county"] for person in problem.people} == {"V\u00f5ru maakond"}
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, "id,party\nV\u00f5,x\nVo\u0303,x\n".encode())
+    assert caught.value.problems[0].code == "input.duplicate_id"
+
+
+def test_the_first_line_with_which_excel_names_its_separator(tmp_path: Path) -> None:
+    people = "sep=;\nid;party\na;municipality\nb;community\nc;comunity\n"
+    problem = faults_of(tmp_path, people)
+    assert (problem.code, problem.row) == ("input.unknown_answer", 5)
+
+
+def test_empty_rows_of_a_formatted_sheet_are_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MOST_PEOPLE", 3)
+    problem = read(tmp_path, PEOPLE.encode() + b",\n" * 10)
+    assert len(problem.people) == 3
+
+
+def test_files_larger_than_any_list_of_applicants_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoding, "LARGEST_MB", 0)
+    assert faults_of(tmp_path, PEOPLE).code == "input.too_large"
+
+
+def test_a_town_alone_is_no_household(tmp_path: Path) -> None:
+    people = "id,party,street,town\na,municipality,,Tartu\nb,community,,Tartu\nc,community,,Tartu\n"
+    problem = read(tmp_path, people.encode(), columns=Columns(household=("street", "town")))
+    assert problem.limits == ()
+
+
+@pytest.mark.parametrize(
+    ("columns", "code", "row", "column"),
+    [
+        (Columns(team="t"), "input.team_over_places", 3, "t"),
+        (Columns(must="m", must_not="n"), "input.must_and_must_not", 2, "m"),
+        (Columns(must="m2"), "input.must_over_places", None, "m2"),
+        (Columns(must="m2", household=("t",)), "input.must_over_limit", 3, "t"),
+        (Columns(team="t", must="m2", must_not="n3"), "input.team_over_places", 3, "t"),
+    ],
+)
+def test_teams_households_and_decisions_are_named_by_row_and_column(
+    tmp_path: Path, columns: Columns, code: str, row: int | None, column: str
+) -> None:
+    people = (
+        "id,party,t,m,n,m2,n3\n"
+        "a,municipality,,chairs,works here,,\n"
+        "b,community,red,,,speaks,\n"
+        "c,community,red,,,speaks,\n"
+        "d,community,Red,,,speaks,ill\n"
+    )
+    problem = faults_of(tmp_path, people, columns=columns)
+    assert (problem.code, problem.source, problem.row, problem.column) == (
+        code,
+        "people.csv",
+        row,
+        column,
+    )
+
+
+def test_a_misspelt_answer_is_told_once_not_as_a_floor_that_is_missed(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, PEOPLE.replace("municipality", "municipalty").encode())
+    assert [problem.code for problem in caught.value.problems] == ["input.unknown_answer"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [(",x,0,1", "input.no_question", "category"), ("party,,0,1", "input.no_answer", "feature")],
+)
+def test_a_rule_about_nothing(tmp_path: Path, row: str, code: str, column: str) -> None:
+    problem = faults_of(tmp_path, PEOPLE, RULES + row + "\n")
+    assert (problem.code, problem.row, problem.column) == (code, 4, column)
 
 
 def faults_of(tmp_path: Path, people: str, rules: str = RULES, **more: object) -> InputProblem:
@@ -219,10 +318,13 @@ def test_ten_million_rows_are_refused_in_seconds_not_gigabytes() -> None:
     assert int(next(rows)[0]) <= checks.MOST_PEOPLE + 2
 
 
-@pytest.mark.parametrize("content", [b"", b"\0\0\0\0", b"\n\n"])
-def test_what_is_no_table(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "no_heading"), (b"\0\0\0\0", "not_a_table"), (b"\n\n", "no_heading")],
+)
+def test_what_is_no_table(tmp_path: Path, content: bytes, code: str) -> None:
     problem = faults_of(tmp_path, content.decode())
-    assert problem.code == "input.not_a_table"
+    assert problem.code == f"input.{code}"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

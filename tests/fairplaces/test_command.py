@@ -87,11 +87,14 @@ def test_a_record_goes_from_draw_to_verify_replace_and_explain(
     assert main(["verify", longer, "--full"]) == 0
     capsys.readouterr()
     explain = ["explain", longer, "--person", leaving, "--effects", "--audit", "5", "--waiting"]
+    explain.append("--groups")
     assert main([*explain, "--json", "--language", "et"]) == 0
     found = said(capsys)
     assert "võimalus" in found["person"]
     assert leaving not in found["waiting"]
     assert len(found["effects"]) == 12
+    assert [group["answer"] for group in found["groups"]][:2] == ["municipality", "community"]
+    assert any(why.startswith("Võimalus") for g in found["groups"] for why in g["because"])
 
 
 def test_an_altered_record_is_refused_with_status_1(

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from fairplaces.allocating import allocate
+from fairplaces.grouping import program_of
 from fairplaces.marginals.leximin import leximin
 from fairplaces.problem import Limit, Person, Problem, Rule, Team
-from fairplaces.types import program_of
 from tests.fairplaces.exact import leximin_of
 from tests.fairplaces.instances import small
 

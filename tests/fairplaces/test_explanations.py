@@ -35,9 +35,9 @@ def test_a_chance_names_the_rule_that_keeps_it_down() -> None:
     assert found.alike == 40
     assert found.text(allocation.problem) == (
         "You were drawn. Your chance was 22.50 %: 225000000 of 1000000000 equally likely tickets. "
-        "Without any rules everybody's chance would have been 30.00 %. 40 applicants gave the "
-        "same answers and had exactly the same chance. The chance could not be larger because at "
-        "most 9 people with 'party: municipality' come."
+        "Without any rules everybody's chance would have been 30.00 %. Applicants with the same "
+        "answers, you among them: 40; all of them had exactly the same chance. The chance could "
+        "not be larger because at most 9 with 'party: municipality' may come."
     )
     for language in LANGUAGES:
         assert "municipality" in found.text(allocation.problem, language)
@@ -62,7 +62,7 @@ def test_one_more_place_of_the_binding_rule_helps_and_of_others_does_not() -> No
     assert best.before == pytest.approx(9 / 40)
     assert best.after == pytest.approx(10 / 40)
     assert all(effect.gain == pytest.approx(0) for effect in rest)
-    assert "22.50 % to 25.00 %" in best.text(allocation.problem)
+    assert "25.00 % instead of 22.50 %" in best.text(allocation.problem)
 
 
 def test_the_audit_finds_the_gain_of_saying_student() -> None:

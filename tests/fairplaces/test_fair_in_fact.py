@@ -2,16 +2,18 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from scipy.stats import chi2
 
 from fairplaces.drawing import draw
+from fairplaces.grouping import program_of
 from fairplaces.lottery import Lottery
 from fairplaces.record import problem_of
 from fairplaces.seeds import Seed, Stream
-from fairplaces.types import program_of
+from fairplaces.types import Program
 
 DRAWS = 100_000
 
@@ -56,24 +58,64 @@ def test_a_biased_sampler_is_caught(made: dict[str, Any]) -> None:
     assert surprise(seen, lottery, DRAWS) < 1e-6
 
 
-def test_people_come_as_often_as_their_stated_chance(made: dict[str, Any]) -> None:
-    program = program_of(problem_of(made))
-    lottery, draws = lottery_of(made, len(program.count)), 4_000
+def test_the_classical_bias_of_a_remainder_is_caught(made: dict[str, Any]) -> None:
+    lottery = lottery_of(made, len(program_of(problem_of(made)).count))
+    # 2³⁰ is a little more than 10⁹ tickets, so the lowest 7 % of them come twice as often.
+    assert lottery.tickets == 10**9
+
+    def biased(number: int) -> int:
+        word = hashlib.sha256(f"thirty bits {number}".encode()).digest()[:4]
+        return (int.from_bytes(word, "big") >> 2) % lottery.tickets
+
+    seen = Counter(lottery.panel_of(biased(i)) for i in range(DRAWS))
+    assert surprise(seen, lottery, DRAWS) < 1e-6
+
+
+def people_surprise(
+    selections: Iterable[Iterable[str]], lottery: Lottery, program: Program, draws: int
+) -> float:
+    """The chi-squared probability of people's counts; people of chance 0 or 1 must be exact."""
     seen: Counter[str] = Counter()
-    for number in range(draws):
-        seen.update(draw(lottery, program.units, Seed(f"draw {number}")).selected)
+    for selected in selections:
+        seen.update(selected)
     distance, people = 0.0, 0
     for chance, units in zip(lottery.chances(program), program.units, strict=True):
         p = float(chance)
-        for unit in units:
-            for person in unit:
-                if 0 < p < 1:
-                    distance += (seen[person] - draws * p) ** 2 / (draws * p * (1 - p))
-                    people += 1
-                else:
-                    assert seen[person] == draws * p
+        for person in (person for unit in units for person in unit):
+            if 0 < p < 1:
+                distance += (seen[person] - draws * p) ** 2 / (draws * p * (1 - p))
+                people += 1
+            else:
+                assert seen[person] == draws * p
     # Members of one panel depend on each other, so the degrees of freedom are only about right.
-    assert chi2.sf(distance, people) > 1e-4
+    return float(chi2.sf(distance, people))
+
+
+def test_people_come_as_often_as_their_stated_chance(made: dict[str, Any]) -> None:
+    program = program_of(problem_of(made))
+    lottery, draws = lottery_of(made, len(program.count)), 4_000
+    drawn = (draw(lottery, program.units, Seed(f"draw {n}")).selected for n in range(draws))
+    assert people_surprise(drawn, lottery, program, draws) > 1e-4
+
+
+def test_a_sampler_that_prefers_those_who_stand_first_is_caught(made: dict[str, Any]) -> None:
+    program = program_of(problem_of(made))
+    lottery, draws = lottery_of(made, len(program.count)), 4_000
+
+    def lazy(number: int) -> list[str]:
+        # The ticket is fair, but one time in ten who of a type comes is taken in order.
+        seed = Seed(f"draw {number}")
+        if number % 10:
+            return list(draw(lottery, program.units, seed).selected)
+        panel = lottery.panels[lottery.panel_of(seed.stream("draw", "ticket").below(10**9))]
+        return [
+            person
+            for units, count in zip(program.units, panel, strict=True)
+            for unit in units[: int(count)]
+            for person in unit
+        ]
+
+    assert people_surprise(map(lazy, range(draws)), lottery, program, draws) < 1e-6
 
 
 def test_the_stream_rejects_rather_than_wraps_around() -> None:

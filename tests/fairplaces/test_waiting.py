@@ -10,7 +10,8 @@ from fairplaces.drawing import draw
 from fairplaces.problem import Limit, Person, Problem, Rule, Team
 from fairplaces.seeds import Seed
 from fairplaces.waiting.alternates import choose_alternates
-from fairplaces.waiting.online import Door, admit
+from fairplaces.waiting.door import Door
+from fairplaces.waiting.online import admit
 from fairplaces.waiting.order import call_chances, waiting_order
 from fairplaces.waiting.replace import Broken, replace_withdrawn
 from fairplaces.waiting.replaceable import replaceability
@@ -100,6 +101,64 @@ def test_only_alternates_are_called_where_there_are_any() -> None:
         alternates=["city8"],
     )
     assert done.admitted == ("city8",)
+
+
+def test_a_place_that_nobody_can_fill_is_told() -> None:
+    people, rules = parties({"city": 3}, city=(0, 3))
+    done = replace_withdrawn(
+        Problem(people, 3, rules), ["city0", "city1", "city2"], ["city0"], SEED
+    )
+    assert done.broken == ()
+    assert done.empty == 1
+    assert not done.is_restored
+    assert [message.code for message in done.messages()] == ["replace.empty"]
+
+
+def test_a_ceiling_beyond_any_number_does_not_hinder_a_replacement() -> None:
+    people, rules = parties({"city": 4}, city=(0, 10**30))
+    assert replace_withdrawn(
+        Problem(people, 2, rules), ["city0", "city1"], ["city0"], SEED
+    ).admitted
+
+
+def test_those_who_withdrew_are_neither_called_nor_counted_as_waiting() -> None:
+    people, rules = parties({"city": 4, "ngo": 1}, city=(2, 2), ngo=(1, 1))
+    problem, members = Problem(people, 3, rules), ["city1", "city2", "ngo0"]
+    assert "city0" not in waiting_order(problem, members, SEED, gone=["city0"])
+    # One of two is left to be called for the city, not one of three.
+    assert call_chances(problem, members, gone=["city0"])["city3"] == pytest.approx(2 / 3)
+    found = choose_alternates(problem, members, 3, {"city1": 0.5}, SEED, gone=["city0"])
+    assert "city0" not in found.people
+
+
+def test_a_member_whose_team_mate_withdrew_still_counts() -> None:
+    people, rules = parties({"city": 3, "ngo": 3}, city=(1, 1), ngo=(1, 1))
+    problem = Problem(people, 2, rules, teams=(Team("t", ("city0", "ngo0")),))
+    # ngo0 left the team, ngo1 came: only somebody of the city can follow city0.
+    chances = call_chances(problem, ["city0", "ngo1"], {"city0": 1.0}, gone=["ngo0"])
+    assert chances["city1"] == pytest.approx(1 / 2)
+    assert chances["ngo2"] == 0
+
+
+def test_as_many_alternates_as_are_asked_for_though_fewer_would_do() -> None:
+    people, rules = parties({"city": 6, "ngo": 2}, city=(1, 2), ngo=(1, 1))
+    problem = Problem(people, 3, rules)
+    found = choose_alternates(problem, ["city0", "city1", "ngo0"], 4, {}, SEED)
+    assert len(found.people) == 4
+    everybody = choose_alternates(problem, ["city0", "city1", "ngo0"], 40, {}, SEED)
+    assert len(everybody.people) == 5
+
+
+def test_alternates_of_a_large_pool_need_little_memory() -> None:
+    import tracemalloc
+
+    problem = town(7, 400, 40, (2, 4, 3, 5))
+    members = [person.id for person in problem.people[:40]]
+    tracemalloc.start()
+    choose_alternates(problem, members, 5, dict.fromkeys(members, 0.1), SEED, seconds=2.0)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100e6
 
 
 def test_somebody_who_is_no_member_cannot_withdraw() -> None:

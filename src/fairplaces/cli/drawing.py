@@ -1,8 +1,6 @@
-"""`fairplaces check` and `fairplaces draw`."""
+"""`fairplaces draw`."""
 
 import argparse
-import hashlib
-import json
 import sys
 import time
 from pathlib import Path
@@ -10,76 +8,27 @@ from typing import Any
 
 from fairplaces.allocating import allocate
 from fairplaces.allocation import Allocation
+from fairplaces.cli.checking import impossible, warn_of_weak
+from fairplaces.cli.files import say, say_json, write_names, write_record
 from fairplaces.cli.progress import line
 from fairplaces.cli.table import printed
-from fairplaces.coverage import outside
+from fairplaces.cli.tables import columns_of, problem_from
 from fairplaces.errors import ImpossibleRules
-from fairplaces.explain.chances import row_text
-from fairplaces.explain.relaxations import relaxations
-from fairplaces.messages import tell
 from fairplaces.naming import pseudonyms
-from fairplaces.problem import Problem
-from fairplaces.reading.problems import Columns, id_column, read_problem
+from fairplaces.reading.problems import id_column
 from fairplaces.reading.tables import read_table
 from fairplaces.record import anonymous, make_record, problem_hash
-from fairplaces.record.problems import as_json
 from fairplaces.report import Groups, html_report
-from fairplaces.seeds import Seed
-from fairplaces.types import program_of
-
-
-def run_check(given: argparse.Namespace) -> int:
-    """Say whether the rules are possible, who fits in no panel, and what would help."""
-    problem = _problem(given)
-    program = program_of(problem)
-    try:
-        nowhere = outside(program)
-    except ImpossibleRules:
-        return _impossible(problem, given)
-    found: dict[str, Any] = {
-        "possible": True,
-        "people": len(problem.people),
-        "types": len(program.count),
-        "outside": [
-            {"people": list(o.people), "because": [row_text(problem, r, "en") for r in o.rows]}
-            for o in nowhere
-        ],
-    }
-    if given.salt is not None:
-        names = pseudonyms((person.id for person in problem.people), given.salt)
-        found["problem_hash"] = problem_hash(as_json(anonymous(problem, names)))
-    if given.json:
-        _say(json.dumps(found, ensure_ascii=False))
-        return 0
-    if "problem_hash" in found:
-        _say(found["problem_hash"])
-    _say(f"{len(problem.people)} · {len(program.count)}")
-    for one in nowhere:
-        rules = ", ".join(row_text(problem, row, given.language) for row in one.rows)
-        _say(f"{', '.join(one.people)}: {tell('explain.outside', given.language, rules=rules)}")
-    return 0
-
-
-def _impossible(problem: Problem, given: argparse.Namespace) -> int:
-    ranked = relaxations(problem)
-    words = [relaxation.text(problem, given.language) for relaxation in ranked]
-    if given.json:
-        _say(json.dumps({"possible": False, "relaxations": words}, ensure_ascii=False))
-        return 1
-    _say(tell("relax.impossible" if words else "relax.none", given.language))
-    for number, text in enumerate(words, start=1):
-        _say(f"{number}. {text}")
-    return 1
+from fairplaces.secret import Secret
 
 
 def run_draw(given: argparse.Namespace) -> int:
     """Compute the lottery, draw from it, write what is asked for."""
     started = time.perf_counter()
-    problem = _problem(given)
-    seed = Seed(given.seed, given.public)
-    salt = given.salt
-    if salt is None:
-        salt = hashlib.sha256(f"fairplaces 1 salt\n{given.seed}".encode()).hexdigest()
+    problem = problem_from(given)
+    secret = Secret(given.seed)
+    warn_of_weak(secret, given.language)
+    salt = secret.salt if given.salt is None else given.salt
     names = pseudonyms((person.id for person in problem.people), salt)
     real = {name: person for person, name in names.items()}
     try:
@@ -93,23 +42,24 @@ def run_draw(given: argparse.Namespace) -> int:
             progress=line(given.language) if sys.stderr.isatty() and not given.json else None,
         )
     except ImpossibleRules:
-        return _impossible(problem, given)
-    record = make_record(allocation, seed)
+        return impossible(problem, given)
+    record = make_record(allocation, secret.seed(given.public))
     selected = sorted((real[name] for name in record["result"]["selected"]), key=_natural)
     seconds = time.perf_counter() - started
     if given.record:
-        text = json.dumps(record, ensure_ascii=False, indent=1)
-        Path(given.record).write_text(text + "\n", encoding="utf-8")
+        write_record(given.record, record)
+    if given.names:
+        write_names(given.names, names)
     groups = Groups.of(allocation, record["result"]["selected"])
     if given.html:
         Path(given.html).write_text(
             html_report(allocation, groups, record, given.language), encoding="utf-8"
         )
     if given.json:
-        _say(json.dumps(_figures(given, allocation, record, selected, seconds), ensure_ascii=False))
+        say_json(_figures(given, allocation, record, selected, seconds))
     else:
-        _say(printed(allocation, groups, given.language))
-        _say("\n".join(selected))
+        say(printed(allocation, groups, given.language))
+        say("\n".join(selected))
     return 0
 
 
@@ -121,7 +71,9 @@ def _figures(
     seconds: float,
 ) -> dict[str, Any]:
     """One object of figures; people without an id column are numbered from 0, as whole numbers."""
-    is_numbered = id_column(read_table(given.respondents, given.encoding), _columns(given)) is None
+    is_numbered = (
+        id_column(read_table(given.respondents, given.encoding), columns_of(given)) is None
+    )
     return {
         "objective": allocation.objective,
         "smallest_chance": float(allocation.smallest_chance),
@@ -143,26 +95,5 @@ def _figures(
     }
 
 
-def _problem(given: argparse.Namespace) -> Problem:
-    return read_problem(
-        given.respondents, given.categories, given.places, _columns(given), given.encoding
-    )
-
-
-def _columns(given: argparse.Namespace) -> Columns:
-    return Columns(
-        id=given.id_column,
-        team=given.team_column,
-        household=tuple(given.household_column),
-        most=given.most_per_household,
-        must=given.must_column,
-        must_not=given.must_not_column,
-    )
-
-
 def _natural(person: str) -> tuple[int, str]:
     return (len(person), person) if person.isdigit() else (10**9, person)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")

@@ -3,6 +3,7 @@
 from fairplaces.allocation import Allocation
 from fairplaces.explain.chances import percent
 from fairplaces.messages import tell
+from fairplaces.report import bound_text
 from fairplaces.report.groups import Groups
 
 
@@ -19,8 +20,8 @@ def printed(allocation: Allocation, groups: Groups, language: str) -> str:
                 str(group.applied),
                 str(group.floor),
                 ceiling,
-                f"{percent(group.average)} %",
-                f"{percent(group.smallest)} %",
+                f"{percent(group.average, language)} %",
+                f"{percent(group.smallest, language)} %",
                 str(group.admitted),
             ]
         )
@@ -33,7 +34,4 @@ def printed(allocation: Allocation, groups: Groups, language: str) -> str:
         for row in rows
     ]
     lines.insert(1, "-" * len(lines[0]))
-    bound = tell(
-        "report.bound", language, percent=percent(allocation.bound), gap=f"{allocation.gap:.1e}"
-    )
-    return "\n".join([*lines, "", bound, ""])
+    return "\n".join([*lines, "", bound_text(allocation, language), ""])

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from fairplaces.allocation import Allocation
 from fairplaces.errors import BadInput, ImpossibleRules
 from fairplaces.explain.chances import percent
+from fairplaces.grouping import program_of
 from fairplaces.messages import tell
 from fairplaces.problem import Person, Problem
 from fairplaces.targets import Objective, aim
-from fairplaces.types import program_of
 from fairplaces.watch import Watch
 
 

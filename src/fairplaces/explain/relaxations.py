@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairplaces.grouping import program_of
 from fairplaces.messages import tell
 from fairplaces.panels.milp import WholeProgram
 from fairplaces.problem import Problem
-from fairplaces.types import Ints, Program, Row, program_of
+from fairplaces.types import Ints, Program, Row
 from fairplaces.watch import Watch
 
 _PLACES_WEIGHT = 1.001

@@ -12,13 +12,15 @@ from fairplaces.panels.exact import exact_mixture
 from fairplaces.panels.face import Face, face_of
 from fairplaces.panels.herd import Herd
 from fairplaces.panels.mixture import Mixture
-from fairplaces.panels.weights import weights_for
+from fairplaces.panels.weights import Weights, weights_for
 from fairplaces.types import Floats, Ints, Program
 from fairplaces.watch import Watch
 
 REACHED = 1e-8
-_PER_TYPE = 1.3
+_PER_DIMENSION, _PER_DIMENSION_WIDE = 1.3, 1.5
 _STEERED_ROUNDS = 12
+_BEYOND = 1e-6
+_STEPS = 24
 
 
 def decompose(
@@ -50,33 +52,46 @@ def _herded(program: Program, face: Face, watch: Watch, extra: float) -> Mixture
     herd = Herd(face, watch)
     width = len(face.free)
     found: list[Ints] = []
-    wanted = int((_PER_TYPE * width + 4) * extra)
+    share = _PER_DIMENSION_WIDE if herd.is_wide else _PER_DIMENSION
+    wanted = int((share * face.dimension + 4) * extra)
     _gather(herd, found, wanted, None, watch)
     if not found:
         return None
-    weights = weights_for(np.array(found, dtype=float), face.share)
+    weights = _weights(face, found)
     best = weights.error
     for _ in range(_STEERED_ROUNDS):
         if weights.error <= REACHED or watch.over:
             break
         steer = weights.toward[:-1]
         steer = steer / max(float(np.abs(steer).max()), 1e-300)
-        priced = herd.whole.best(steer, gap=1e-6, seconds=_at_most(1.0, watch)).panel
-        if priced is not None and priced.tobytes() not in herd.seen:
-            herd.seen.add(priced.tobytes())
-            found.append(priced)
-            herd.last = priced
         before = len(found)
         _gather(herd, found, 4 + width // 12, steer, watch)
-        weights = weights_for(np.array(found, dtype=float), face.share)
+        beyond = float(steer @ face.share) + _BEYOND
+        if all(float(steer @ b) <= beyond for b in found[before:]):
+            _add_priced(herd, found, steer, watch)
+        weights = _weights(face, found)
         if len(found) == before or weights.error > 0.9 * best > REACHED:
             if not herd.widen():
                 break
             _gather(herd, found, 8 + width // 4, None, watch)
-            weights = weights_for(np.array(found, dtype=float), face.share)
+            weights = _weights(face, found)
         best = min(best, weights.error)
     panels = np.array([face.whole(b) for b in found])
     return Mixture(panels, weights.weights, weights.error)
+
+
+def _weights(face: Face, found: list[Ints]) -> Weights:
+    # Inside the hull Newton's method needs about ten steps; outside, a rough direction will do.
+    return weights_for(np.array(found, dtype=float), face.share, steps=_STEPS)
+
+
+def _add_priced(herd: Herd, found: list[Ints], steer: Floats, watch: Watch) -> None:
+    """The panel farthest in the direction that the herd could not go."""
+    priced = herd.whole.best(steer, gap=1e-6, seconds=_at_most(1.0, watch)).panel
+    if priced is not None and priced.tobytes() not in herd.seen:
+        herd.seen.add(priced.tobytes())
+        found.append(priced)
+        herd.last = priced
 
 
 def _gather(herd: Herd, found: list[Ints], wanted: int, steer: Floats | None, watch: Watch) -> None:

@@ -30,6 +30,12 @@ class Face:
     upper: Ints
     tight: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 
+    @property
+    def dimension(self) -> int:
+        """Of the smallest affine space that the tight rules leave for panels."""
+        tight = self.matrix[self.tight].astype(float)
+        return len(self.free) - (int(np.linalg.matrix_rank(tight)) if len(tight) else 0)
+
     def whole(self, b: Ints) -> Ints:
         """The panel (T,) of a choice b (F,)."""
         panel = self.base.copy()

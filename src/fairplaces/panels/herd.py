@@ -19,7 +19,9 @@ from fairplaces.watch import Watch
 
 _FRESH = 40
 _KICK = 4.0
+_HARDER = 4.0
 _IDLE = 12
+_WIDE = 600
 _WIDER = 2
 
 
@@ -31,8 +33,10 @@ class Herd:
         width = len(face.free)
         self.kicks = Kicks(seed)
         self.entering, self.leaving = min(max(96, width // 6), 256), min(max(48, width // 15), 96)
-        self.fresh_after, self.widened = _FRESH, 0
-        self.passes = 1 if width < 64 else 2  # a small face is explored well enough by one
+        self.fresh_after, self.widened = max(_FRESH, width // 2), 0
+        # A wide face is reached sooner with more care for each panel, and with more of them.
+        self.is_wide = width >= _WIDE
+        self.passes = 2 if self.is_wide else 1
         self.swaps = Swaps(face, self.kicks, entering=self.entering, leaving=self.leaving)
         self.whole = WholeProgram(
             face.matrix,
@@ -75,8 +79,6 @@ class Herd:
                 b = self.fresh(worth)
             else:
                 b = self._next(self.last, worth)
-                if b.tobytes() in self.seen:
-                    b = self.fresh(worth)
             if b is None:
                 return
             tried += 1
@@ -88,6 +90,12 @@ class Herd:
                 made, idle = made + 1, 0
                 yield b
 
-    def _next(self, b: Ints, worth: Floats) -> Ints:
-        kick = (self.kicks.even(len(b)) - 0.5) * (_KICK * float(np.abs(worth).mean()))
-        return self.swaps.improve(self.swaps.improve(b, worth + kick, 1), worth, self.passes)
+    def _next(self, last: Ints, worth: Floats) -> Ints | None:
+        """From the last by exchanges after a kick, a harder one where the first leads nowhere new."""
+        for hard in (1.0, _HARDER):
+            kick = self.kicks.even(len(last)) - 0.5
+            kick *= hard * _KICK * float(np.abs(worth).mean())
+            b = self.swaps.improve(self.swaps.improve(last, worth + kick, 1), worth, self.passes)
+            if b.tobytes() not in self.seen:
+                return b
+        return self.fresh(worth)

@@ -5,6 +5,8 @@ exchanges keeps every tight rule when their hashed differences are d and −d. H
 each exchange is checked in whole numbers before it is made.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from fairplaces.panels.chance import Kicks
@@ -12,6 +14,14 @@ from fairplaces.panels.face import Face
 from fairplaces.types import Floats, Ints
 
 _TRIED = 64
+_STRIDE = 7
+
+
+class _Exchanges(NamedTuple):
+    """entering, leaving (M,): types, one for one."""
+
+    entering: Ints
+    leaving: Ints
 
 
 class Swaps:
@@ -32,7 +42,7 @@ class Swaps:
         self.hash: Ints = (salt[:, None] * tight).sum(axis=0, dtype=np.int64)
         self.columns = np.ascontiguousarray(face.matrix.T)
         self.entering, self.leaving, self.tried = entering, leaving, tried
-        self.kicks, self.stride = kicks, 7
+        self.turn = 0
         self.table = np.full(1 << 16, -1, dtype=np.int64)
 
     def improve(self, b: Ints, worth: Floats, passes: int) -> Ints:
@@ -45,15 +55,20 @@ class Swaps:
         return b
 
     def _pass(self, b: Ints, activity: Ints, worth: Floats) -> bool:
-        inside, outside = np.flatnonzero(b), np.flatnonzero(b == 0)
+        inside, outside = b.nonzero()[0], (b == 0).nonzero()[0]
         inside = self._some(inside, worth[inside], self.leaving)
         outside = self._some(outside, -worth[outside], self.entering)
         if not len(inside) or not len(outside):
             return False
         gain = (worth[outside][:, None] - worth[inside][None, :]).ravel()
         step = (self.hash[outside][:, None] - self.hash[inside][None, :]).ravel()
-        moves = self._proposals(gain, step)
-        return self._apply(b, activity, moves, inside, outside)
+        first, second = self._proposals(gain, step)
+        if not len(first):
+            return False
+        width = len(inside)
+        ones = _Exchanges(outside[first // width], inside[first % width])
+        others = _Exchanges(outside[second // width], inside[second % width])
+        return self._apply(b, activity, ones, others)
 
     def _some(self, types: Ints, worth: Floats, number: int) -> Ints:
         """`number` of the types: half of least worth, half at random.
@@ -63,57 +78,64 @@ class Swaps:
         if len(types) <= number:
             return types
         half = number // 2
-        order = np.argpartition(worth, half)
+        order = worth.argpartition(half)
         rest = order[half:]
-        start = int(self.kicks.words(1)[0] % np.uint64(len(rest)))
-        taken = rest[(start + self.stride * np.arange(number - half)) % len(rest)]
-        return np.concatenate([types[order[:half]], types[np.unique(taken)]])
+        # A stride, for neighbours are alike; it may meet somebody twice, which costs a proposal.
+        self.turn += _STRIDE * number
+        taken = rest[(self.turn + _STRIDE * np.arange(number - half)) % len(rest)]
+        return np.concatenate([types[order[:half]], types[taken]])
 
-    def _proposals(self, gain: Floats, step: Ints) -> list[tuple[int, int]]:
-        """Pairs (p, q) of exchanges, best first; q = −1 where p stands alone.
+    def _proposals(self, gain: Floats, step: Ints) -> tuple[Ints, Ints]:
+        """Pairs of exchanges (M,), (M,), best first; one that stands alone is its own partner.
 
         A table keyed by sixteen bits of the hash holds the best exchange of each key; a clash
         of keys loses a proposal, never makes a wrong one.
         """
         largest = float(np.abs(gain).max())
         if largest == 0.0:
-            return []
+            return step[:0], step[:0]
         # Sixteen bits sort by counting, five times faster than doubles.
-        order = np.argsort((gain * (30_000 / largest)).astype(np.int16), kind="stable")
+        order = (gain * (30_000 / largest)).astype(np.int16).argsort(kind="stable")
         key = (step & 0xFFFF)[order]
         self.table[key] = order
         heads = order[self.table[key] == order]
-        partner = self.table[(-step[heads]) & 0xFFFF]
+        partner = self.table[-step[heads] & 0xFFFF]
         self.table[key] = -1
         true = (partner >= 0) & (step[heads] == -step[partner])
         heads, partner = heads[true], partner[true]
         alone = step[heads] == 0
+        partner[alone] = heads[alone]
         both = gain[heads] + np.where(alone, 0.0, gain[partner])
-        good = np.flatnonzero((both > 1e-12) & (alone | (heads < partner)))
-        good = good[np.argsort(-both[good], kind="stable")][: self.tried]
-        return [(int(heads[i]), -1 if alone[i] else int(partner[i])) for i in good]
+        good = ((both > 1e-12) & (heads <= partner)).nonzero()[0]
+        good = good[(-both[good]).argsort(kind="stable")][: self.tried]
+        return heads[good], partner[good]
 
-    def _apply(
-        self, b: Ints, activity: Ints, moves: list[tuple[int, int]], inside: Ints, outside: Ints
-    ) -> bool:
-        width, touched, changed = len(inside), set[int](), False
+    def _apply(self, b: Ints, activity: Ints, ones: "_Exchanges", others: "_Exchanges") -> bool:
+        """Make the moves that keep every rule, best first, each type at most once.
+
+        Move i is ones[i] and others[i] together, or ones[i] alone where both are the same.
+        """
         face, columns = self.face, self.columns
-        for pair in moves:
-            ends: list[tuple[int, int]] = [
-                (int(outside[p // width]), int(inside[p % width])) for p in pair if p >= 0
-            ]
-            types = {t for end in ends for t in end}
-            if len(types) < 2 * len(ends) or types & touched:
+        same_in, same_out = ones.entering == others.entering, ones.leaving == others.leaving
+        second = columns[others.entering] - columns[others.leaving]
+        second[same_in & same_out] = 0
+        change = columns[ones.entering] - columns[ones.leaving] + second
+        after = activity + change
+        kept = ((after >= face.lower) & (after <= face.upper)).all(axis=1)
+        # Two exchanges that share one end only are none.
+        kept &= same_in == same_out
+        touched = set[int]()
+        for i in kept.nonzero()[0].tolist():
+            entering = (int(ones.entering[i]), int(others.entering[i]))
+            leaving = (int(ones.leaving[i]), int(others.leaving[i]))
+            if not touched.isdisjoint(entering) or not touched.isdisjoint(leaving):
                 continue
-            after = activity.copy()
-            for enter, leave in ends:
-                after += columns[enter]
-                after -= columns[leave]
-            if (after < face.lower).any() or (after > face.upper).any():
+            moved = activity + change[i]
+            # Others have moved since: the loose rules are asked again.
+            if touched and ((moved < face.lower).any() or (moved > face.upper).any()):
                 continue
-            for enter, leave in ends:
-                b[enter], b[leave] = 1, 0
-            activity[:] = after
-            touched |= types
-            changed = True
-        return changed
+            b[entering[0]] = b[entering[1]] = 1
+            b[leaving[0]] = b[leaving[1]] = 0
+            activity[:] = moved
+            touched.update(entering, leaving)
+        return bool(touched)

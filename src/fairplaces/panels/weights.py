@@ -16,6 +16,7 @@ from fairplaces.marginals.lp import INFINITE, LinearProgram
 from fairplaces.types import Floats
 
 _PROX = 1e-9
+_PULLED = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +33,27 @@ def weights_for(
 ) -> Weights:
     """Weights of `panels` (N, F) for `target` (F,). `start` is the `toward` of an earlier call."""
     count, width = panels.shape
-    rows = np.vstack([panels.T, np.ones(count)])
-    wanted = np.append(target, 1.0)
-    even = 1.0 / count
-    scale = float(count)
-    # In units of 1/count the weights are near one and tolerances mean the same at every size.
-    dual = np.zeros(width + 1) if start is None else start.copy()
-    value, inner = _dual(rows, wanted, dual, even, scale)
+    dual = _Dual(panels, target, np.zeros(width + 1) if start is None else start.copy())
+    last = np.inf
     for _ in range(steps):
-        weights = np.maximum(inner, 0.0)
-        slope = rows @ weights - wanted + _PROX * dual
-        if np.abs(slope).max() < 1e-14:
-            break
-        active = rows[:, inner > 0]
-        curve = active @ active.T / scale
-        curve[np.diag_indices(width + 1)] += _PROX + 1e-13 * np.trace(curve)
-        try:
-            step = -cho_solve(cho_factor(curve, check_finite=False), slope, check_finite=False)
-        except LinAlgError:
-            break
-        fall = float(slope @ step)
-        length = 1.0
-        while length > 1e-6:
-            tried = dual + length * step
-            new_value, new_inner = _dual(rows, wanted, tried, even, scale)
-            if new_value <= value + 1e-4 * length * fall + 1e-16:
+        slope = dual.slope()
+        steepest = float(np.abs(slope).max())
+        if steepest < 1e-12 or (last < 1e-9 and steepest > 0.5 * last):
+            # As flat as doubles can tell. Inside the hull the proximal term is moved out of the
+            # way; outside, it is what keeps the dual finite.
+            if not 1e-13 < dual.pull < _PULLED:
                 break
-            length /= 2
-        else:
+            dual.recentre()
+            last = np.inf
+            continue
+        last = steepest
+        if not dual.step(slope):
             break
-        dual, value, inner = tried, new_value, new_inner
-    weights = np.maximum(inner, 0.0)
+    weights = dual.weights
     total = weights.sum()
-    weights = weights / total if total > 0 else np.full(count, even)
+    weights = weights / total if total > 0 else np.full(count, 1.0 / count)
     error = float(np.abs(weights @ panels - target).max(initial=0.0))
-    return Weights(weights, error, dual)
+    return Weights(weights, error, dual.point)
 
 
 def vertex_weights(panels: Floats, target: Floats) -> Weights:
@@ -101,10 +88,59 @@ def vertex_weights(panels: Floats, target: Floats) -> Weights:
     return Weights(weights, error, np.append(-(duals[:width] + duals[width:-1]), 0.0))
 
 
-def _dual(
-    rows: Floats, wanted: Floats, dual: Floats, even: float, scale: float
-) -> tuple[float, Floats]:
-    inner = even + (dual @ rows) / scale
-    positive = np.maximum(inner, 0.0)
-    value = 0.5 * scale * float(positive @ positive) - float(wanted @ dual)
-    return value + 0.5 * _PROX * float(dual @ dual), inner
+class _Dual:
+    """The dual function at a point, with a proximal term around a centre.
+
+    In units of 1/N the weights are near one and tolerances mean the same at every size.
+    """
+
+    def __init__(self, panels: Floats, target: Floats, point: Floats) -> None:
+        self.count = float(len(panels))
+        self.rows = np.vstack([panels.T, np.ones(len(panels))])
+        self.wanted = np.append(target, 1.0)
+        self.point, self.centre = point, np.zeros(len(point))
+        self.value, self.inner = self._at(point)
+
+    @property
+    def weights(self) -> Floats:
+        return np.maximum(self.inner, 0.0)
+
+    @property
+    def pull(self) -> float:
+        """By how much the proximal term keeps the weights from the target."""
+        return float(_PROX * np.abs(self.point - self.centre).max())
+
+    def slope(self) -> Floats:
+        missing = self.rows @ self.weights - self.wanted
+        return np.asarray(missing + _PROX * (self.point - self.centre))
+
+    def recentre(self) -> None:
+        self.centre = self.point
+        self.value, self.inner = self._at(self.point)
+
+    def step(self, slope: Floats) -> bool:
+        """One Newton step with Armijo's rule; False where none descends."""
+        active = self.rows[:, self.inner > 0]
+        curve = active @ active.T / self.count
+        curve[np.diag_indices(len(slope))] += _PROX + 1e-13 * np.trace(curve)
+        try:
+            step = -cho_solve(cho_factor(curve, check_finite=False), slope, check_finite=False)
+        except LinAlgError:
+            return False
+        fall = float(slope @ step)
+        length = 1.0
+        while length > 1e-6:
+            point = self.point + length * step
+            value, inner = self._at(point)
+            if value <= self.value + 1e-4 * length * fall + 1e-16:
+                self.point, self.value, self.inner = point, value, inner
+                return True
+            length /= 2
+        return False
+
+    def _at(self, point: Floats) -> tuple[float, Floats]:
+        inner = (1.0 + point @ self.rows) / self.count
+        positive = np.maximum(inner, 0.0)
+        value = 0.5 * self.count * float(positive @ positive) - float(self.wanted @ point)
+        away = point - self.centre
+        return value + 0.5 * _PROX * float(away @ away), inner

@@ -1,23 +1,22 @@
 """Solving a record's problem again: the slow and complete part of verifying."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any, cast
 
 import numpy as np
 
 from fairplaces.allocating import allocate
+from fairplaces.allocation import Allocation
 from fairplaces.coverage import uncovered_types, whole_of
 from fairplaces.errors import BadRecord, InputProblem
 from fairplaces.lottery import Lottery
 from fairplaces.problem import Problem
-from fairplaces.seeds import Seed
+from fairplaces.record.checking import alike
+from fairplaces.record.parts import seed_of
 from fairplaces.targets import Objective
 from fairplaces.types import Program
 from fairplaces.waiting.replace import replace_withdrawn
 from fairplaces.watch import Watch
-
-_ALIKE = Fraction(1, 10**7)
 
 
 def again(
@@ -35,16 +34,24 @@ def again(
         progress=watch.progress,
         cancelled=watch.cancelled,
     )
-    alike = max(_ALIKE, Fraction(len(lottery.panels), lottery.tickets))
-    pairs = zip(solved.type_chances, lottery.chances(base), strict=True)
     # A lottery that was never proved best (time ran out) may be beaten by solving again.
-    if record["certificate"]["is_proven"] and any(abs(a - b) > alike for a, b in pairs):
-        reasons.append(InputProblem("record.not_optimal", "record", None, "chances"))
+    if record["certificate"]["is_proven"]:
+        reasons += _chances(solved, lottery, base)
     if reasons:
         raise BadRecord(reasons)
     return np.array_equal(solved.lottery.panels, lottery.panels) and np.array_equal(
         solved.lottery.shares, lottery.shares
     )
+
+
+def _chances(solved: Allocation, lottery: Lottery, base: Program) -> Iterator[InputProblem]:
+    if not solved.is_proven:
+        yield InputProblem("record.not_solved", "record", None, "chances")
+        return
+    most = alike(solved.lottery) + alike(lottery)
+    pairs = zip(solved.type_chances, lottery.chances(base), strict=True)
+    if any(abs(a - b) > most for a, b in pairs):
+        yield InputProblem("record.not_optimal", "record", None, "chances")
 
 
 def _cuts(record: Mapping[str, Any], base: Program, watch: Watch) -> Iterator[InputProblem]:
@@ -70,7 +77,7 @@ def _outside(record: Mapping[str, Any], base: Program, watch: Watch) -> Iterator
 
 def _replacements(record: Mapping[str, Any], problem: Problem) -> Iterator[InputProblem]:
     selected = list(record["result"]["selected"])
-    seed = Seed(record["seed"]["secret"], record["seed"]["public"])
+    seed = seed_of(record)
     gone: set[str] = set()
     for number, given in enumerate(record["replacements"]):
         done = replace_withdrawn(

@@ -50,7 +50,7 @@ def _faults(value: object, rule: Mapping[str, Any], path: str) -> Iterator[str]:
         return
     if "enum" in rule and value not in rule["enum"]:
         yield path
-    if isinstance(value, str) and "pattern" in rule and not re.search(rule["pattern"], value):
+    if isinstance(value, str) and "pattern" in rule and not _fits(rule["pattern"], value):
         yield path
     if (
         isinstance(value, int)
@@ -81,6 +81,11 @@ def _object(value: Mapping[str, Any], rule: Mapping[str, Any], path: str) -> Ite
             yield inner
         elif isinstance(other, Mapping):
             yield from _faults(item, other, inner)
+
+
+def _fits(pattern: str, value: str) -> bool:
+    # JSON Schema means the end of the text by $, Python also the place before a last line end.
+    return re.search(pattern.removesuffix("$") + r"\Z", value) is not None
 
 
 def _is(value: object, kind: str) -> bool:

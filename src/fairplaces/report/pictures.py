@@ -1,4 +1,7 @@
-"""SVG bars: chances by group, and shares before and after. The table beside them says the same."""
+"""SVG bars: chances by group, and shares before and after. The table beside them says the same.
+
+Names stand above their bars and the picture is narrow, so that a phone shows it unshrunk.
+"""
 
 from collections.abc import Sequence
 from html import escape
@@ -7,15 +10,17 @@ from fairplaces.explain.chances import percent
 from fairplaces.messages import tell
 from fairplaces.report.groups import Group, Groups
 
-_LINE, _LEFT, _WIDTH = 22, 260, 760
-_BEFORE, _AFTER = "#8a8a8a", "#0b5cad"
+_WIDTH, _LINE, _BAR, _GAP = 360, 18, 12, 10
+# Room to the right of the longest bar for its figure.
+_FIGURE = 64
+_LETTERS = 46
 
 
 def chances_picture(groups: Sequence[Group], language: str) -> str:
     """One bar for each group's average chance."""
     largest = max((float(group.average) for group in groups), default=1.0) or 1.0
     bars = [
-        [(float(group.average) / largest, _AFTER, f"{percent(group.average)} %")]
+        [(float(group.average) / largest, "after", f"{percent(group.average, language)} %")]
         for group in groups
     ]
     return _picture(tell("report.chances_picture", language), groups, bars)
@@ -24,37 +29,59 @@ def chances_picture(groups: Sequence[Group], language: str) -> str:
 def shares_picture(all_groups: Groups, groups: Sequence[Group], language: str) -> str:
     """Two bars for each group: its share of applicants and of those admitted."""
     people, places = max(1, all_groups.people), max(1, all_groups.places)
-    before, after = tell("report.before", language), tell("report.after", language)
     bars = [
         [
-            (group.applied / people, _BEFORE, f"{group.applied / people:.0%} {before}"),
-            (group.admitted / places, _AFTER, f"{group.admitted / places:.0%} {after}"),
+            (group.applied / people, "before", f"{100 * group.applied / people:.0f} %"),
+            (group.admitted / places, "after", f"{100 * group.admitted / places:.0f} %"),
         ]
         for group in groups
     ]
-    return _picture(tell("report.shares_picture", language), groups, bars)
+    key = [(kind, tell(f"report.{kind}", language)) for kind in ("before", "after")]
+    return _picture(tell("report.shares_picture", language), groups, bars, key)
 
 
 def _picture(
-    title: str, groups: Sequence[Group], bars: Sequence[Sequence[tuple[float, str, str]]]
+    title: str,
+    groups: Sequence[Group],
+    bars: Sequence[Sequence[tuple[float, str, str]]],
+    key: Sequence[tuple[str, str]] = (),
 ) -> str:
     parts, y = [], 0
-    room = _WIDTH - _LEFT - 210
+    for kind, said in key:
+        parts.append(_rect(0, y + 3, _BAR, kind))
+        parts.append(_text(_BAR + 6, y + 13, said))
+        y += _LINE
+    y += _GAP if key else 0
+    question = None
     for group, lines in zip(groups, bars, strict=True):
-        label = escape(f"{group.question}: {group.answer}")
-        parts.append(f'<text x="{_LEFT - 8}" y="{y + 16}" text-anchor="end">{label}</text>')
-        for share, colour, said in lines:
-            width = max(1.0, share * room)
-            parts.append(
-                f'<rect x="{_LEFT}" y="{y + 4}" width="{width:.1f}" height="{_LINE - 8}" '
-                f'fill="{colour}"/><text x="{_LEFT + width + 6:.1f}" y="{y + 16}">'
-                f"{escape(said)}</text>"
-            )
-            y += _LINE
-        y += 4
+        if group.question != question:
+            question = group.question
+            parts.append(_text(0, y + 12, _short(question), 'font-weight="700"'))
+            y += _LINE + 2
+        parts.append(_text(0, y + 12, _short(group.answer)))
+        y += _LINE
+        for share, kind, said in lines:
+            width = max(1.0, share * (_WIDTH - _FIGURE))
+            parts.append(_rect(0, y, width, kind))
+            parts.append(_text(width + 6, y + 11, said))
+            y += _BAR + 4
+        y += _GAP
     name = escape(title)
     return (
-        f'<h2>{name}</h2><svg role="img" aria-label="{name}" viewBox="0 0 {_WIDTH} {max(y, 1)}" '
-        f'font-family="system-ui,sans-serif" font-size="13"><title>{name}</title>'
-        f"{''.join(parts)}</svg>"
+        f'<section><h2>{name}</h2><svg role="img" aria-label="{name}" '
+        f'viewBox="0 0 {_WIDTH} {max(y, 1)}" font-family="system-ui,sans-serif" font-size="13">'
+        f"{''.join(parts)}</svg></section>"
     )
+
+
+def _short(label: str) -> str:
+    """A label that fits the picture's width; the table has all of it."""
+    return label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
+
+
+def _rect(x: float, y: float, width: float, kind: str) -> str:
+    return f'<rect class="{kind}" x="{x:g}" y="{y}" width="{width:.1f}" height="{_BAR}"/>'
+
+
+def _text(x: float, y: float, said: str, style: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y}" {style}>{escape(said)}</text>'

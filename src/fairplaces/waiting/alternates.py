@@ -6,16 +6,18 @@ of the alternates step in.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import optimize, sparse
 
 from fairplaces.explain.relaxations import smallest
 from fairplaces.panels.chance import Kicks
-from fairplaces.panels.milp import WholeProgram
 from fairplaces.problem import Problem
 from fairplaces.seeds import Seed
-from fairplaces.types import Ints, Program, program_of
+from fairplaces.types import Ints, Program
+from fairplaces.waiting.order import waiting_order
+from fairplaces.waiting.rest import standing
 from fairplaces.watch import Watch
 
 
@@ -38,24 +40,36 @@ def choose_alternates(
     *,
     scenarios: int = 24,
     seconds: float | None = 20.0,
+    gone: Iterable[str] = (),
 ) -> Alternates:
     """`number` alternates for the members, each withdrawing independently with `dropout`[id].
 
-    Which types is integer programming over sampled dropouts (the same sample for the same
-    problem); who of a type is drawn from the seed chain. After `seconds` the best so far.
+    Fewer only where fewer wait, or where whole teams leave a remainder. Which types is integer programming over sampled dropouts (the same sample for the same
+    problem); who of a type is drawn from the seed chain. After `seconds` the best so far. gone:
+    people who withdrew earlier and are not called.
     """
-    program, members, watch = program_of(problem), sorted(set(selected)), Watch(seconds)
-    inside = [[u for u in units if set(u) <= set(members)] for units in program.units]
-    waiting = [[u for u in units if not set(u) & set(members)] for units in program.units]
+    members, gone, watch = set(selected), set(gone), Watch(seconds)
+    program = standing(problem, members, gone)
+    inside = [[u for u in units if set(u) <= members] for units in program.units]
+    waiting = [[u for u in units if not set(u) & members] for units in program.units]
     left = np.array([len(units) for units in waiting], dtype=np.int64)
     left[program.most == 0] = 0
     stays = _scenarios(inside, dropout, scenarios)
     chosen = _chosen(program, stays, left, number, watch)
-    people: list[str] = []
+    people: set[str] = set()
     for t, units in enumerate(waiting):
         known = {unit[0]: unit for unit in units}
         stream = seed.stream("alternates", str(t))
-        people += [p for first in stream.some(sorted(known), int(chosen[t])) for p in known[first]]
+        for first in stream.some(sorted(known), int(chosen[t])):
+            people.update(known[first])
+    # Where fewer mend all that was sampled, the rest are those who would be called first.
+    kind = {unit: t for t, units in enumerate(waiting) for unit in units}
+    unit_of = {person: unit for unit in kind for person in unit}
+    for person in waiting_order(problem, members, seed, dropout, gone):
+        unit = unit_of[person]
+        if person not in people and len(people) + len(unit) <= number:
+            people.update(unit)
+            chosen[kind[unit]] += 1
     losses = [_loss(program, stay, chosen) for stay in stays]
     without = [_loss(program, stay, 0 * chosen) for stay in stays]
     return Alternates(tuple(sorted(people)), float(np.mean(losses)), float(np.mean(without)))
@@ -81,49 +95,42 @@ def _chosen(program: Program, stays: list[Ints], left: Ints, number: int, watch:
 
     Columns: s (how many of a type are alternates), then for each scenario r (who steps in, not
     above s) and two misses for each row. Only s must be whole; the misses are a lower bound.
+    Sparse, since scenarios share nothing but s.
     """
     pool = np.flatnonzero(left)
     rows, wide = len(program.rows), len(pool)
-    block = wide + 2 * rows
-    columns = wide + block * len(stays)
-    height = 1 + (rows + wide) * len(stays)
-    matrix = np.zeros((height, columns), dtype=np.int64)
-    lower, upper = np.full(height, -(10**6)), np.zeros(height, dtype=np.int64)
-    matrix[0, :wide], upper[0] = program.size[pool], number
-    top = np.full(columns, 10**4)
-    top[:wide] = left[pool]
-    cost, whole = np.zeros(columns), np.zeros(columns, dtype=bool)
-    whole[:wide] = True
-    for k, stay in enumerate(stays):
-        start, row = wide + k * block, 1 + k * (rows + wide)
-        matrix[row : row + rows, start : start + wide] = program.matrix[:, pool]
-        misses = start + wide
-        matrix[np.arange(row, row + rows), np.arange(misses, misses + rows)] = 1
-        matrix[np.arange(row, row + rows), np.arange(misses + rows, misses + 2 * rows)] = -1
-        have = program.matrix @ stay
-        lower[row : row + rows], upper[row : row + rows] = (
-            program.lower - have,
-            program.upper - have,
-        )
-        cost[misses : misses + 2 * rows] = -1.0
-        link = np.arange(row + rows, row + rows + wide)
-        matrix[link, np.arange(start, start + wide)] = 1
-        matrix[link, np.arange(wide)] = -1
-        top[start : start + wide] = left[pool]
-    programme = WholeProgram(
-        matrix, lower, upper, np.zeros(columns, dtype=np.int64), top, whole=whole
+    ones = sparse.identity(wide, format="csr")
+    misses = sparse.hstack([sparse.identity(rows), -sparse.identity(rows)])
+    apart = sparse.identity(len(stays))
+    blocks = [
+        [program.size[pool][None, :], None],
+        [None, sparse.kron(apart, sparse.hstack([program.matrix[:, pool], misses]))],
+        [
+            sparse.vstack([-ones] * len(stays)),
+            sparse.kron(apart, sparse.hstack([ones, sparse.csr_matrix((wide, 2 * rows))])),
+        ],
+    ]
+    have = np.array([program.matrix @ stay for stay in stays])
+    links = np.zeros(wide * len(stays))
+    lower = np.concatenate([[0], (program.lower - have).ravel(), links - np.inf])
+    upper = np.concatenate([[number], (program.upper - have).ravel(), links])
+    of_scenario = np.concatenate([np.zeros(wide), np.ones(2 * rows)])
+    top = np.concatenate([left[pool], np.full(2 * rows, np.inf)])
+    found = optimize.milp(
+        np.concatenate([np.zeros(wide), np.tile(of_scenario, len(stays))]),
+        integrality=np.concatenate([np.ones(wide), np.zeros(len(of_scenario) * len(stays))]),
+        bounds=optimize.Bounds(0, np.concatenate([left[pool], np.tile(top, len(stays))])),
+        constraints=optimize.LinearConstraint(sparse.bmat(blocks, format="csr"), lower, upper),
+        options={"mip_rel_gap": 0.01} | ({} if watch.left is None else {"time_limit": watch.left}),
     )
-    best = programme.best(cost, gap=0.01 * len(stays), seconds=watch.left)
     chosen = np.zeros(len(left), dtype=np.int64)
-    if best.panel is not None:
-        chosen[pool] = best.panel[:wide]
+    if found.x is not None:
+        chosen[pool] = np.rint(found.x[:wide]).astype(np.int64)
     return chosen
 
 
 def _loss(program: Program, stay: Ints, chosen: Ints) -> int:
     """By how many people the rules are missed at least when alternates step in."""
-    from dataclasses import replace
-
     rest = replace(program, least=stay, most=stay + chosen)
     found = smallest(rest, np.maximum(program.lower, 0), program.matrix @ program.count, 1, Watch())
     return found[0].total if found else 0

@@ -1,55 +1,21 @@
 """First come, first served with floors: refuse only what would put a floor out of reach.
 
-With people of any answers still to come, a floor is out of reach only when the places left are
-fewer than what one question's floors still need; so each question is counted by itself. Where
-only a known list of people can still come, integer programming decides (`known`).
+With people of any answers still to come, a floor is out of reach only when the room left (places,
+and what the ceilings of each question still allow) is less than what one question's floors still
+need; so each question is counted by itself. Where only a known list of people can still come,
+integer programming decides (`known`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 
-from fairplaces.messages import tell
+from fairplaces.grouping import program_of
 from fairplaces.panels.milp import WholeProgram
 from fairplaces.problem import Decision, Limit, Person, Problem, Rule
-from fairplaces.types import program_of
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Places, rules, and when the floors of a question are released.
-
-    release: from that moment on the floors of a question (or of one answer, under the key
-    (question, answer)) hold no places back.
-    """
-
-    places: int
-    rules: tuple[Rule, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    release: Mapping[str | tuple[str, str], datetime] | None = None
-
-    def floor(self, rule: Rule, at: datetime) -> int:
-        """The floor that still holds at a moment."""
-        release = self.release or {}
-        dates = (release.get(rule.question), release.get((rule.question, rule.answer)))
-        return 0 if any(date is not None and date <= at for date in dates) else rule.floor
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Whether somebody is admitted, and the message code that says why."""
-
-    is_admitted: bool
-    code: str
-    details: Mapping[str, Any]
-
-    def text(self, language: str = "en") -> str:
-        """The reason in words."""
-        return tell(self.code, language, **self.details)
+from fairplaces.waiting.door import Answer, Door
 
 
 def admit(
@@ -64,13 +30,13 @@ def admit(
     known: everybody who could still come, where that is certain; otherwise anyone might.
     """
     team = arriving if isinstance(arriving, tuple) else (arriving,)
-    inside = [*admitted, *team]
-    left = door.places - len(inside)
-    if left < 0:
+    before = list(admitted)
+    inside = [*before, *team]
+    if len(inside) > door.places:
         return Answer(False, "online.full", {})
     refused = _over_ceiling(door, inside) or _over_limit(door, inside, team)
     if refused is None:
-        refused = _out_of_reach(door, inside, left, at)
+        refused = _out_of_reach(door, before, inside, at)
     if refused is None and known is not None:
         taken = {person.id for person in inside}
         others = [person for person in known if person.id not in taken]
@@ -101,17 +67,27 @@ def _over_limit(door: Door, inside: list[Person], team: tuple[Person, ...]) -> A
     return None
 
 
-def _out_of_reach(door: Door, inside: list[Person], left: int, at: datetime) -> Answer | None:
-    for question in dict.fromkeys(rule.question for rule in door.rules):
-        have = _counts(inside, question)
-        needed = sum(
-            max(0, door.floor(rule, at) - have[rule.answer])
-            for rule in door.rules
-            if rule.question == question
-        )
-        if needed > left:
+def _out_of_reach(
+    door: Door, before: list[Person], inside: list[Person], at: datetime
+) -> Answer | None:
+    """The first question whose floors this admission would put (further) out of reach."""
+    was, now = _shortfalls(door, before, at), _shortfalls(door, inside, at)
+    for question, missing in now.items():
+        if missing > was[question]:
             return Answer(False, "online.reserved", {"question": question})
     return None
+
+
+def _shortfalls(door: Door, inside: list[Person], at: datetime) -> dict[str, int]:
+    """For each question by how many people its floors must be missed at least."""
+    room, needed = door.places - len(inside), dict[str, int]()
+    for question in dict.fromkeys(rule.question for rule in door.rules):
+        rules = [rule for rule in door.rules if rule.question == question]
+        have = _counts(inside, question)
+        needed[question] = sum(max(0, door.floor(rule, at) - have[rule.answer]) for rule in rules)
+        if all(rule.ceiling is not None for rule in rules):
+            room = min(room, sum((rule.ceiling or 0) - have[rule.answer] for rule in rules))
+    return {question: max(0, number - room) for question, number in needed.items()}
 
 
 def _reachable(door: Door, inside: list[Person], others: list[Person], at: datetime) -> bool:

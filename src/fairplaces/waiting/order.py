@@ -13,21 +13,26 @@ import numpy as np
 from fairplaces.marginals.lp import INFINITE, LinearProgram
 from fairplaces.problem import Problem
 from fairplaces.seeds import Seed
-from fairplaces.types import Floats, Ints, Program, program_of
+from fairplaces.types import Floats, Ints, Program
+from fairplaces.waiting.rest import standing
 
 _SCALE = 10**9
 
 
 def call_chances(
-    problem: Problem, selected: Iterable[str], dropout: Mapping[str, float] | None = None
+    problem: Problem,
+    selected: Iterable[str],
+    dropout: Mapping[str, float] | None = None,
+    gone: Iterable[str] = (),
 ) -> dict[str, float]:
     """For everybody who waits, the leximin chance of being the next who is called.
 
     dropout: a member's probability of withdrawing (relative is enough; default: all the same).
-    0 for those who could mend nothing alone: teams are asked whole, as their type says.
+    gone: people who withdrew earlier; they are not on the list. 0 for those who could mend nothing
+    alone: teams are asked whole, as their type says.
     """
-    program = program_of(problem)
-    members = set(selected)
+    members, away = set(selected), set(gone)
+    program = standing(problem, members, away)
     inside = [[unit for unit in units if set(unit) <= members] for units in program.units]
     waiting = [[unit for unit in units if not set(unit) & members] for units in program.units]
     panel = np.array([len(units) for units in inside], dtype=np.int64)
@@ -35,7 +40,10 @@ def call_chances(
     left[program.most == 0] = 0
     risk = np.array(
         [
-            sum(1.0 if dropout is None else dropout.get(unit[0], 0.0) for unit in units)
+            sum(
+                1.0 if dropout is None else max(dropout.get(person, 0.0) for person in unit)
+                for unit in units
+            )
             for units in inside
         ]
     )
@@ -48,6 +56,7 @@ def call_chances(
         for t, units in enumerate(waiting)
         for unit in units
         for person in unit
+        if person not in away
     }
 
 
@@ -56,13 +65,14 @@ def waiting_order(
     selected: Iterable[str],
     seed: Seed,
     dropout: Mapping[str, float] | None = None,
+    gone: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """Everybody who waits, in the order of being called, drawn with `call_chances` as weights.
 
     Equal chances stand in random order; those who could mend nothing stand last. People barred
-    by decision are left out.
+    by decision and those who withdrew earlier (`gone`) are left out.
     """
-    chances = call_chances(problem, selected, dropout)
+    chances = call_chances(problem, selected, dropout, gone)
     barred = {decision.person for decision in problem.must_not}
     stream = seed.stream("waiting", "order")
     left = {p: round(c * _SCALE) for p, c in sorted(chances.items()) if p not in barred}

@@ -5,19 +5,18 @@ rest of the problem decides, drawn from the same seed chain. Where the rules can
 they are bent by as few people as possible, and the answer says where.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from fairplaces.drawing import draw
-from fairplaces.explain.relaxations import bounds_after, smallest
+from fairplaces.grouping import program_of
 from fairplaces.lottery import TICKETS
-from fairplaces.problem import Decision, Problem, Rule
+from fairplaces.messages import Message
+from fairplaces.problem import Problem
 from fairplaces.seeds import Seed
 from fairplaces.solve import solve
-from fairplaces.types import Program, program_of
+from fairplaces.waiting.rest import bounded, rest_of
 from fairplaces.watch import Watch
 
 
@@ -31,22 +30,41 @@ class Broken:
     ceiling: int | None
     have: int
 
+    @property
+    def message(self) -> Message:
+        """The broken rule as a message."""
+        named = {"question": self.question, "answer": self.answer, "have": self.have}
+        if self.have < self.floor:
+            return Message("replace.below", {**named, "floor": self.floor})
+        return Message("replace.above", {**named, "ceiling": self.ceiling})
+
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """withdrawn and admitted in this step; selected: all members now; broken: rules not
-    kept; alternates: who could be called (None: everybody who waits)."""
+    """withdrawn and admitted in this step; selected: all members now; broken: rules not kept;
+    empty: places below the least that nobody could fill; alternates: who could be called (None:
+    everybody who waits)."""
 
     withdrawn: tuple[str, ...]
     admitted: tuple[str, ...]
     selected: tuple[str, ...]
     broken: tuple[Broken, ...]
+    empty: int
     alternates: tuple[str, ...] | None = None
 
     @property
     def is_restored(self) -> bool:
-        """Whether every rule holds again."""
-        return not self.broken
+        """Whether every rule holds again and enough places are filled."""
+        return not self.broken and not self.empty
+
+    def messages(self) -> tuple[Message, ...]:
+        """What became of the rules, to be told to the organiser."""
+        if self.is_restored:
+            return (Message("replace.restored"),)
+        said = [broken.message for broken in self.broken]
+        if self.empty:
+            said.append(Message("replace.empty", {"empty": self.empty}))
+        return tuple(said)
 
     def as_json(self) -> dict[str, Any]:
         """As a record keeps it."""
@@ -82,8 +100,8 @@ def replace_withdrawn(
         raise ValueError(f"not members: {', '.join(sorted(leaving - members))}")
     staying = members - leaving
     called = None if alternates is None else set(alternates)
-    rest = _rest(problem, staying, leaving | away, called)
-    program = _bounded(program_of(rest), problem, Watch(seconds))
+    rest = rest_of(problem, staying, leaving | away, called)
+    program = bounded(program_of(rest), problem, Watch(seconds))
     solved = solve(
         program,
         "leximin",
@@ -99,63 +117,16 @@ def replace_withdrawn(
         tuple(sorted(leaving)),
         tuple(sorted(admitted)),
         tuple(sorted(after)),
-        _broken(problem, after),
+        broken_by(problem, after),
+        max(0, problem.least - len(after)),
         None if called is None else tuple(sorted(called)),
     )
 
 
-def _rest(problem: Problem, staying: set[str], away: set[str], called: set[str] | None) -> Problem:
-    """The problem that is left; its rules stand aside (floor 0) so that it can be stated."""
-    out = {decision.person for decision in problem.must_not}
-    kept = {
-        p.id
-        for p in problem.people
-        if p.id in staying
-        or (p.id not in away and p.id not in out and (called is None or p.id in called))
-    }
-    # Whoever waits in a team with someone who is away cannot come whole.
-    for team in problem.teams:
-        if not set(team.members) <= kept:
-            kept -= set(team.members) - staying
-    return Problem(
-        people=tuple(p for p in problem.people if p.id in kept),
-        places=(0, max(problem.most, len(staying))),
-        rules=tuple(Rule(r.question, r.answer) for r in problem.rules),
-        teams=tuple(t for t in problem.teams if set(t.members) <= kept - staying),
-        limits=tuple(
-            replace(
-                limit,
-                members=tuple(m for m in limit.members if m in kept),
-                # Members stay even where a limit was already used up.
-                most=max(limit.most, len(staying & set(limit.members))),
-            )
-            for limit in problem.limits
-        ),
-        must=tuple(Decision(person, "admitted") for person in sorted(staying)),
-    )
-
-
-def _bounded(program: Program, problem: Problem, watch: Watch) -> Program:
-    """The rest's programme under the problem's own bounds, bent as little as needed."""
-    lower, upper = program.lower.copy(), program.upper.copy()
-    reach = program.matrix @ program.count
-    for r, row in enumerate(program.rows):
-        if row.kind == "places":
-            lower[r], upper[r] = problem.least, max(problem.most, int(program.least @ program.size))
-        elif row.kind == "rule":
-            rule = problem.rules[row.index]
-            lower[r] = rule.floor
-            upper[r] = reach[r] if rule.ceiling is None else rule.ceiling
-    strict = replace(program, lower=lower, upper=upper)
-    bendable = np.array([row.kind in {"places", "rule"} for row in program.rows])
-    bent = smallest(strict, np.where(bendable, lower, 0), np.where(bendable, reach, 0), 1, watch)
-    changes = bent[0].changes if bent else ()
-    lower, upper = bounds_after(strict, changes)
-    return replace(strict, lower=lower, upper=upper)
-
-
-def _broken(problem: Problem, members: set[str]) -> tuple[Broken, ...]:
-    answers = [person.answers for person in problem.people if person.id in members]
+def broken_by(problem: Problem, members: Collection[str]) -> tuple[Broken, ...]:
+    """Rules that these members do not keep, in the order of the rules."""
+    inside = set(members)
+    answers = [person.answers for person in problem.people if person.id in inside]
     found = []
     for rule in problem.rules:
         have = sum(given[rule.question] == rule.answer for given in answers)
