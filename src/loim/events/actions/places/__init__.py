@@ -14,6 +14,7 @@ from loim.events.actions.places.answering import (
 )
 from loim.events.actions.places.attending import mark_absent, mark_attended, undo_attendance
 from loim.events.actions.places.by_hand import (
+    NoPlaceLeft,
     ReasonMissing,
     admit_by_hand,
     approve,
@@ -23,6 +24,11 @@ from loim.events.actions.places.by_hand import (
 )
 from loim.events.actions.places.changing import StepNotPossible
 from loim.events.actions.places.desk import Busy, EventNotOpen
+from loim.events.actions.places.editing import (
+    ChangeClosed,
+    PlaceNotForThis,
+    change_registration,
+)
 from loim.events.actions.places.refusals import (
     AlreadyRegistered,
     Full,
@@ -40,13 +46,16 @@ __all__ = [
     "AlreadyRegistered",
     "AnswerRequest",
     "Busy",
+    "ChangeClosed",
     "EventNotOpen",
     "Full",
     "LinkExpired",
+    "NoPlaceLeft",
     "NotOpenYet",
     "NothingToAnswer",
     "OptionFull",
     "PersonRequest",
+    "PlaceNotForThis",
     "ReasonMissing",
     "RegistrationClosed",
     "RegistrationRequest",
@@ -56,6 +65,7 @@ __all__ = [
     "accept_offer",
     "admit_by_hand",
     "approve",
+    "change_registration",
     "confirm_email",
     "decline_offer",
     "mark_absent",

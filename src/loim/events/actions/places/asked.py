@@ -35,3 +35,11 @@ def _answers(person: PersonRequest, language: str, rules: Rules) -> frozenset[An
         if answer.option_id is not None
     }
     return frozenset(named | (chosen & about))
+
+
+def organisation_names(request: RegistrationRequest) -> list[str]:
+    """As people know them, of each person."""
+    return [
+        person.organisation.name if person.organisation else person.organisation_name
+        for person in request.people
+    ]

@@ -1,7 +1,7 @@
 """The only place that writes a participant's state, always together with its reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -72,30 +72,32 @@ def _write(
         person.state, person.state_at, person.offer_expires_at = after, now, expires_at
 
 
-def enter(
-    people: Iterable[tuple[Participant, Reason, dict[str, Any]]],
-    *,
-    note: str = "",
-    by: User | None,
-    now: datetime,
-) -> None:
-    """Write those who are new in the state that was decided, with the first decision."""
-    entering = list(people)
-    Participant.objects.bulk_create([person for person, _reason, _values in entering])
+@dataclass(frozen=True)
+class Entry:
+    """Somebody new, in the state that was decided."""
+
+    participant: Participant
+    reason: Reason
+    values: dict[str, Any]
+
+
+def enter(entries: Sequence[Entry], *, note: str = "", by: User | None, now: datetime) -> None:
+    """Write those who are new, each with the first decision, and have them told."""
+    Participant.objects.bulk_create([entry.participant for entry in entries])
     Decision.objects.bulk_create(
         Decision(
-            participant=person,
+            participant=entry.participant,
             before="",
-            after=person.state,
-            reason=reason.value,
-            values=values,
+            after=entry.participant.state,
+            reason=entry.reason.value,
+            values=entry.values,
             note=note,
             by=by,
             at=now,
         )
-        for person, reason, values in entering
+        for entry in entries
     )
-    tell_of_places({person.registration_id for person, _reason, _values in entering})
+    tell_of_places({entry.participant.registration_id for entry in entries})
 
 
 def _decision(move: Move, *, before: str, by: User | None, now: datetime) -> Decision:

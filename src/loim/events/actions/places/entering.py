@@ -1,29 +1,17 @@
-"""Those who register now: what becomes of each is decided first, then all are written."""
+"""Those who register now: what becomes of each is decided first, then all rows are written."""
 
-from collections import Counter
 from datetime import datetime, timedelta
-from typing import Any
 
-from loim.events.actions.places.asked import people_asked
-from loim.events.actions.places.changing import enter
-from loim.events.actions.places.checks import OWN_DOORS
+from loim.events.actions.places.asked import organisation_names, people_asked
+from loim.events.actions.places.changing import Entry, enter
+from loim.events.actions.places.deciding import Deciding, Outcome
 from loim.events.actions.places.desk import Desk
-from loim.events.actions.places.refusals import Full, OptionFull, TooManyOfOrganisation
-from loim.events.actions.places.request import PersonRequest, RegistrationRequest
+from loim.events.actions.places.request import AnswerRequest, PersonRequest, RegistrationRequest
 from loim.events.actions.places.settling import Caught
-from loim.events.logic.participant_states import LIVE, ParticipantState
-from loim.events.logic.places.fitting import obstacle
-from loim.events.logic.places.reasons import Reason
-from loim.events.logic.places.rules import Person, Unit
-from loim.events.models import Answer, Door, Participant, Policy, Registration
-from loim.events.queries.places.people import label_of
-from loim.events.queries.places.rules import organisation_key
-from loim.events.queries.places.wording import values_of
+from loim.events.logic.participant_states import ParticipantState
+from loim.events.models import Answer, Door, Participant, Registration
 from loim.events.queries.registration.own_link import new_key_hash
 from loim.people.models import User
-
-Entry = tuple[Participant, Reason, dict[str, Any]]
-S = ParticipantState
 
 
 class Newcomers:
@@ -40,91 +28,55 @@ class Newcomers:
         note: str = "",
     ) -> None:
         self.desk, self.door, self.by, self.now = desk, door, by, now
-        self.rules, self.tally = caught.rules, caught.tally
-        self.is_drawn = caught.is_drawn
         self.note = note.strip()
+        self.deciding = Deciding(desk, door, now, caught, self.note)
         self._registrations: list[Registration] = []
         self._entries: list[Entry] = []
         self._answers: list[Answer] = []
-        self._of_organisation: Counter[str] | None = None
 
     def add(self, request: RegistrationRequest) -> Registration:
         """Raises TooManyOfOrganisation, OptionFull, Full; then nothing of it is kept."""
-        people = people_asked(request, self.rules)
-        if self.door in OWN_DOORS:
-            self._check_options(people)
-        self._check_organisations(people, request)
-        states = self._decide(request, people)
+        outcomes = self.deciding.decide(
+            people_asked(request, self.deciding.rules),
+            organisation_names(request),
+            comes_whole=request.comes_whole,
+            is_confirmed=request.is_confirmed,
+        )
         registration = self._registration(request)
         self._registrations.append(registration)
-        for person, (state, reason, values) in zip(request.people, states, strict=True):
-            self._enter(registration, person, state, reason, values)
+        for person, outcome in zip(request.people, outcomes, strict=True):
+            self._enter(registration, person, outcome)
         return registration
 
+    def join(
+        self,
+        registration: Registration,
+        request: RegistrationRequest,
+        *,
+        others_wait: bool,
+    ) -> None:
+        """The people of `request` come into a registration that is there. Raises as `add`."""
+        outcomes = self.deciding.decide(
+            people_asked(request, self.deciding.rules),
+            organisation_names(request),
+            comes_whole=registration.comes_whole,
+            is_confirmed=registration.confirmed_at is not None,
+            others_wait=others_wait,
+        )
+        for person, outcome in zip(request.people, outcomes, strict=True):
+            self._enter(registration, person, outcome)
+
     def write(self) -> None:
-        if not self._registrations:
+        if not self._entries:
             return
         Registration.objects.bulk_create(self._registrations)
-        for person, _reason, _values in self._entries:
-            person.registration_id = person.registration.pk
+        for entry in self._entries:
+            entry.participant.registration_id = entry.participant.registration.pk
         enter(self._entries, note=self.note, by=self.by, now=self.now)
         for answer in self._answers:
             answer.participant_id = answer.participant.pk
-        Answer.objects.bulk_create(self._answers)
-
-    def _check_options(self, people: list[Person]) -> None:
-        """A choice that is used up is refused at once, so that another can be chosen."""
-        wanted = Counter(answer for person in people for answer in person.answers)
-        for rule in self.rules.rules:
-            if not rule.is_choice or rule.ceiling is None or not wanted[rule.about]:
-                continue
-            if self.tally.by_answer[rule.about] + wanted[rule.about] > rule.ceiling:
-                option = label_of(int(rule.answer))
-                raise OptionFull(option=option.text("label") if option else "")
-
-    def _check_organisations(self, people: list[Person], request: RegistrationRequest) -> None:
-        """Everybody who is on the list counts, so that nobody waits who could not come anyway."""
-        most = self.rules.most_per_organisation
-        if most is None or self.door not in OWN_DOORS:
-            return
-        if self._of_organisation is None:
-            self._of_organisation = _on_the_list(self.desk)
-        for name, wanted in Counter(p.organisation for p in people if p.organisation).items():
-            have = self._of_organisation[name]
-            if have + wanted > most:
-                raise TooManyOfOrganisation(
-                    most=most, have=have, organisation=_name(request, people, name)
-                )
-        self._of_organisation.update(p.organisation for p in people if p.organisation)
-
-    def _decide(
-        self, request: RegistrationRequest, people: list[Person]
-    ) -> list[tuple[ParticipantState, Reason, dict[str, Any]]]:
-        settings = self.desk.settings
-        if settings.policy == Policy.APPROVAL and self.door != Door.WALK_IN:
-            return [(S.APPLIED, Reason.FOR_ORGANISER, {})] * len(people)
-        if settings.policy == Policy.DRAW and not self.is_drawn and self.door != Door.WALK_IN:
-            return [(S.APPLIED, Reason.FOR_DRAW, {})] * len(people)
-        is_whole = request.comes_whole
-        units = [Unit(0, tuple(people))] if is_whole else [Unit(p.key, (p,)) for p in people]
-        states: list[tuple[ParticipantState, Reason, dict[str, Any]]] = []
-        before = self.tally.copy()
-        for unit in units:
-            hindered = obstacle(self.rules, self.tally, unit, self.now)
-            if hindered is None:
-                self.tally.add_unit(unit)
-                state = S.ADMITTED if request.is_confirmed else S.OFFERED
-                states += [(state, Reason.FREE_PLACE, {})] * len(unit)
-            elif self.door == Door.WALK_IN and self.note:
-                self.tally.add_unit(unit)
-                states += [(S.ADMITTED, Reason.BY_HAND, {})] * len(unit)
-            elif not settings.has_waiting_list or self.door == Door.WALK_IN:
-                self.tally = before
-                raise Full
-            else:
-                waits = (S.WAITING, hindered.reason, values_of(hindered))
-                states += [waits] * len(unit)
-        return states
+        if self._answers:
+            Answer.objects.bulk_create(self._answers)
 
     def _registration(self, request: RegistrationRequest) -> Registration:
         confirm_by = self.now + timedelta(hours=self.desk.settings.confirm_hours)
@@ -146,14 +98,8 @@ class Newcomers:
             created_by=self.by,
         )
 
-    def _enter(
-        self,
-        registration: Registration,
-        person: PersonRequest,
-        state: ParticipantState,
-        reason: Reason,
-        values: dict[str, Any],
-    ) -> None:
+    def _enter(self, registration: Registration, person: PersonRequest, outcome: Outcome) -> None:
+        is_offered = outcome.state == ParticipantState.OFFERED
         row = Participant(
             event=self.desk.event,
             registration=registration,
@@ -164,33 +110,19 @@ class Newcomers:
             organisation=person.organisation,
             organisation_name=person.organisation_name,
             municipality=person.municipality,
-            state=state.value,
+            state=outcome.state.value,
             state_at=self.now,
             queued_at=self.now,
-            offer_expires_at=registration.confirm_by if state == S.OFFERED else None,
+            offer_expires_at=registration.confirm_by if is_offered else None,
         )
-        self._entries.append((row, reason, values))
-        self._answers += [
-            Answer(
-                participant=row,
-                question_id=answer.question_id,
-                option_id=answer.option_id,
-                text=answer.text,
-            )
-            for answer in person.answers
-        ]
+        self._entries.append(Entry(row, outcome.reason, outcome.values))
+        self._answers += [answer_row(row, answer) for answer in person.answers]
 
 
-def _on_the_list(desk: Desk) -> Counter[str]:
-    rows = Participant.objects.filter(event=desk.event, state__in=LIVE)
-    return Counter(
-        organisation_key(key, name)
-        for key, name in rows.values_list("organisation_id", "organisation_name")
+def answer_row(participant: Participant, answer: AnswerRequest) -> Answer:
+    return Answer(
+        participant=participant,
+        question_id=answer.question_id,
+        option_id=answer.option_id,
+        text=answer.text,
     )
-
-
-def _name(request: RegistrationRequest, people: list[Person], key: str) -> str:
-    for person, asked in zip(people, request.people, strict=True):
-        if person.organisation == key:
-            return asked.organisation.name if asked.organisation else asked.organisation_name
-    return ""

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models.functions import Lower
 
 from loim.common.refusals import Refusal
-from loim.events.actions.places.checks import check_request, check_window
+from loim.events.actions.places.checks import addresses_taken, check_request, check_window
 from loim.events.actions.places.desk import Desk, at_the_desk
 from loim.events.actions.places.entering import Newcomers
 from loim.events.actions.places.request import RegistrationRequest
 from loim.events.actions.places.settling import catch_up
-from loim.events.logic.participant_states import LIVE
-from loim.events.models import Door, Event, Participant, Registration
+from loim.events.models import Door, Event, Registration
 from loim.events.permissions import may_change_event
 from loim.people.models import User
 
@@ -74,10 +73,11 @@ def decide(
     if door in ORGANISERS_DOORS and (by is None or not may_change_event(by, event)):
         raise PermissionDenied
     with at_the_desk(event.pk) as desk:
-        check_window(desk, door, now)
-        made = _made_already(requests)
+        made = _made_already(desk, requests)
+        if any(request.submission not in made for request in requests):
+            check_window(desk, door, now)
         newcomers = Newcomers(desk, door, by, now, catch_up(desk, now), note=note)
-        taken = _addresses_taken(desk, requests)
+        taken = addresses_taken(desk, (person for request in requests for person in request.people))
         outcomes: list[Registration | Refusal] = []
         for request in requests:
             if request.submission in made:
@@ -98,21 +98,7 @@ def decide(
     return outcomes
 
 
-def _made_already(requests: Sequence[RegistrationRequest]) -> dict[object, Registration]:
+def _made_already(desk: Desk, requests: Sequence[RegistrationRequest]) -> dict[UUID, Registration]:
     sent = [request.submission for request in requests]
-    return {row.submission: row for row in Registration.objects.filter(submission__in=sent)}
-
-
-def _addresses_taken(desk: Desk, requests: Sequence[RegistrationRequest]) -> set[str]:
-    """Of those that are asked for, in small letters, the ones that are on the list now."""
-    addresses = {
-        person.email.lower() for request in requests for person in request.people if person.email
-    }
-    if not addresses:
-        return set()
-    return set(
-        Participant.objects.filter(event=desk.event, state__in=LIVE)
-        .annotate(address=Lower("email"))
-        .filter(address__in=addresses)
-        .values_list("address", flat=True)
-    )
+    rows = Registration.objects.filter(event=desk.event, submission__in=sent)
+    return {row.submission: row for row in rows}

@@ -17,7 +17,8 @@ class AnswerRequest:
 
 @dataclass(frozen=True)
 class PersonRequest:
-    """`language` empty: the registration's."""
+    """`language` empty: the registration's. `participant`: the key of somebody who is in the
+    registration already, when it is changed."""
 
     name: str
     email: str = ""
@@ -27,6 +28,7 @@ class PersonRequest:
     organisation_name: str = ""
     municipality: Municipality | None = None
     answers: tuple[AnswerRequest, ...] = ()
+    participant: int | None = None
 
 
 @dataclass(frozen=True)
