@@ -58,5 +58,4 @@ def page_texts() -> dict[str, str]:
         "more": _("{number} more: type a name to find them."),
         "nobody": _("Nobody of this name is on the list."),
         "no_camera": _("The camera cannot be used. Allow it in the browser, or type the code."),
-        "in_button": _("Check in {name}"),
     }

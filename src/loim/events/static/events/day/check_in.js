@@ -38,8 +38,8 @@
 
   // ---- what is shown
 
-  const button = (text, onclick, attributes = {}) => make(
-    "button", { type: "button", class: "ds-button", onclick, ...attributes }, text,
+  const button = (content, onclick, attributes = {}) => make(
+    "button", { type: "button", class: "ds-button", onclick, ...attributes }, content,
   );
 
   const row = (person, slot) => {
@@ -52,10 +52,7 @@
       });
       return make("li", { class: "is-in" }, label, back);
     }
-    const tap = button("", () => checkIn(person), {
-      class: "check-in-tap", "aria-label": fill(texts.in_button, person),
-    });
-    tap.append(label);
+    const tap = button(label, () => checkIn(person), { class: "ds-button check-in-tap" });
     if (!person.mayComeIn) {
       tap.append(make("span", { class: "ds-tag", "data-color": "warning" }, texts.no_place));
     }
@@ -142,7 +139,12 @@
     return { day, session, at: door.now().toISOString() };
   };
 
-  const later = async () => { showList(); await showProblems(); queue.send(); };
+  const later = async () => {
+    showList();
+    showState(navigator.onLine ? "waiting" : "offline", (await queue.waiting()).length);
+    await showProblems();
+    queue.send();
+  };
 
   const checkIn = async (person) => {
     const slot = slotNow();
