@@ -4,7 +4,7 @@ from django.urls import path
 
 from loim.events.views import agenda, day, exports, importing, lists, record, registrants, steps
 from loim.events.views.pages import attendance, event_page, planning, publishing
-from loim.events.views.registration import own, register
+from loim.events.views.registration import own, questions, register, settings
 
 urlpatterns = [
     path("", lists.event_list, name="event-list"),
@@ -36,6 +36,31 @@ urlpatterns += [
 
 # Registration: settings, questions, the public form, one's own link.
 urlpatterns += [
+    path("<int:pk>/registration/", settings.settings_page, name="event-registration-settings"),
+    path(
+        "<int:pk>/registration/remove/",
+        settings.settings_remove,
+        name="event-registration-remove",
+    ),
+    path("<int:pk>/questions/", questions.question_list, name="event-questions"),
+    path("<int:pk>/questions/preview/", questions.form_preview, name="event-questions-preview"),
+    path(
+        "<int:pk>/questions/ready-made/",
+        questions.question_ready_made,
+        name="event-question-ready-made",
+    ),
+    path("<int:pk>/questions/new/<str:kind>/", questions.question_new, name="event-question-new"),
+    path("<int:pk>/questions/<int:question>/", questions.question_edit, name="event-question-edit"),
+    path(
+        "<int:pk>/questions/<int:question>/move/",
+        questions.question_move,
+        name="event-question-move",
+    ),
+    path(
+        "<int:pk>/questions/<int:question>/remove/",
+        questions.question_remove,
+        name="event-question-remove",
+    ),
     path("organisations/", register.organisation_names, name="organisation-names"),
     path("<int:pk>/register/", register.register_page, name="event-register"),
     path("<int:pk>/register/sent/", register.register_sent, name="event-register-sent"),
@@ -54,6 +79,13 @@ urlpatterns += [
         "<int:pk>/representation.<str:file_format>",
         registrants.representation.representation_file,
         name="event-representation-file",
+    ),
+    path("<int:pk>/messages/", registrants.messages.message_list, name="event-messages"),
+    path("<int:pk>/messages/new/", registrants.messages.new_message, name="event-message-new"),
+    path(
+        "<int:pk>/messages/<int:message>/",
+        registrants.messages.message_page,
+        name="event-message",
     ),
     path("<int:pk>/retention/", registrants.retention.retention_page, name="event-retention"),
     path(

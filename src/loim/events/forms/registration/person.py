@@ -51,7 +51,7 @@ class AskedField:
     only_if_answer: str = ""
 
 
-class PersonForm(QuietForm):
+class PersonForm(QuietForm, forms.Form):
     """`is_named`: one of several, each with a name. `chosen_before`: see `read_answers`."""
 
     name = forms.CharField(label=_("Name"), max_length=150)

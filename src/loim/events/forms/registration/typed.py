@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 YES = _("yes")
 
 
-class QuietForm(forms.Form):
+class QuietForm(forms.BaseForm):
     """`is_quiet`: shows what was typed and says nothing of mistakes, for a form that is not
     being sent yet."""
 
@@ -22,7 +22,7 @@ class QuietForm(forms.Form):
         return ErrorDict() if self.is_quiet else super().errors
 
 
-def typed(form: forms.Form) -> list[tuple[str, str]]:
+def typed(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Label and value of every field in which something is, to be copied by its writer."""
     found = ((str(field.label), _in_words(field)) for field in form.visible_fields())
     return [(label, words) for label, words in found if words]

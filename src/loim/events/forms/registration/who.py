@@ -21,7 +21,7 @@ from loim.people.permissions import Person
 from loim.programmes.forms.record_fields import capitalised
 
 
-class WhoForm(QuietForm):
+class WhoForm(QuietForm, forms.Form):
     """`person` is who fills it in: one who is signed in is known, and is not asked the address.
 
     `website` is seen by programs alone, and only they fill it in.

@@ -70,18 +70,22 @@
     form.querySelector("[data-draft-notice]").hidden = false;
   };
 
+  const ask = (form) => {
+    for (const hint of form.querySelectorAll("[data-without-script]")) hint.hidden = true;
+    showAsked(form);
+    form.addEventListener("input", () => showAsked(form));
+  };
+
   const start = (form) => {
     const key = PREFIX + form.dataset.registrationDraft;
-    for (const hint of form.querySelectorAll("[data-without-script]")) hint.hidden = true;
     restore(form, key);
-    showAsked(form);
+    ask(form);
     form.querySelector("[data-draft-discard]").addEventListener("click", () => {
       drop(key);
       location.assign(location.pathname);
     });
     let waiting;
     form.addEventListener("input", () => {
-      showAsked(form);
       clearTimeout(waiting);
       waiting = setTimeout(() => keep(form, key), 300);
     });
@@ -102,5 +106,7 @@
     if (done) drop(PREFIX + done.dataset.registered);
     const form = document.querySelector("[data-registration-draft]");
     if (form) start(form);
+    const asking = document.querySelector("[data-registration-asking]");
+    if (asking) ask(asking);
   });
 })();
