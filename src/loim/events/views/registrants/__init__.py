@@ -1,5 +1,5 @@
 """The organiser's pages about those who registered."""
 
-from loim.events.views.registrants import representation, retention
+from loim.events.views.registrants import messages, representation, retention
 
-__all__ = ["representation", "retention"]
+__all__ = ["messages", "representation", "retention"]
