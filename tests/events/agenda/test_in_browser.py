@@ -1,0 +1,107 @@
+"""An agenda in a real browser: quicker than in Word, and readable on any screen."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from loim.events.models import Event
+from loim.people.models import Role
+from tests.browser import axe_violations, has_sideways_scroll, small_targets
+from tests.events.agenda.test_lines import MEETING
+from tests.factories import activity as activity_of
+from tests.factories import (
+    agreement,
+    membership,
+    municipality_organisation,
+    programme,
+    published_event,
+    user,
+)
+from tests.factories.agenda import material, session, speaker
+
+pytestmark = pytest.mark.browser
+SignIn = Callable[..., None]
+
+
+@pytest.fixture
+def meeting(live_server: Any, transactional_db: None) -> Event:
+    of = programme()
+    rakvere = municipality_organisation("Rakvere linn")
+    agreement(of, rakvere)
+    person = user("korraldaja@example.ee")
+    membership(person, rakvere, Role.COORDINATOR)
+    return published_event(
+        under=activity_of(of),
+        organiser=rakvere,
+        recorded_by=person,
+        title="Kogukonnatöö omavalitsuse tasandil",
+        start_date=date(2099, 8, 27),
+    )
+
+
+def test_an_agenda_takes_one_paste_and_one_button(
+    meeting: Event, page: Page, sign_in: SignIn, axe: Callable[[Page], None]
+) -> None:
+    sign_in(meeting.recorded_by, page)
+    page.goto(f"/en/events/{meeting.pk}/agenda/")
+    axe(page)
+
+    page.get_by_label("Agenda, one session on each line").fill(MEETING)
+    expect(page.get_by_role("status").filter(has_text="9 sessions are understood.")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Save the sessions").click()
+
+    expect(page.get_by_text("New sessions: 9")).to_be_visible()
+    axe(page)
+    assert meeting.sessions.count() == 9
+    page.get_by_role("button", name="Release the agenda").click()
+    expect(page.get_by_text("Nothing has changed since then.")).to_be_visible()
+    assert meeting.agenda_releases.get().number == 1
+
+
+def test_it_works_without_javascript_and_what_was_typed_stays(
+    meeting: Event, new_page: Callable[..., Page], sign_in: SignIn
+) -> None:
+    page = new_page(java_script_enabled=False)
+    sign_in(meeting.recorded_by, page)
+    page.goto(f"/en/events/{meeting.pk}/agenda/")
+    page.get_by_label("Agenda, one session on each line").fill("Tere\n10.00 Avamine")
+    page.get_by_role("button", name="Save the sessions").click()
+    expect(page.get_by_text("Line 1:")).to_be_visible()
+    expect(page.get_by_label("Agenda, one session on each line")).to_have_value(
+        "Tere\n10.00 Avamine"
+    )
+    page.get_by_label("Leave out the lines that are not understood").check()
+    page.get_by_role("button", name="Save the sessions").click()
+    expect(page.get_by_text("New sessions: 1")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", ["page", "phone"])
+def test_every_page_of_an_agenda_is_accessible_and_fits(
+    meeting: Event, screen: str, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    mari = speaker(meeting, "Mari Näidis", biography="Mari räägib.")
+    at = session(meeting, "10:00", "11:00", room="Saal A", speakers=[mari], description="Üks\nkaks")
+    session(meeting, "10:30", "11:00", room="Saal B", kind="group_work", speakers=[mari])
+    session(meeting, "12:00", day=date(2099, 8, 28), kind="departure")
+    paper = material(meeting, session=at, is_public=False)
+    sign_in(meeting.recorded_by, page)
+    problems: dict[str, object] = {}
+    for path in (
+        "",
+        "sessions/new/",
+        f"sessions/{at.pk}/",
+        "speakers/new/",
+        f"speakers/{mari.pk}/",
+        "materials/new/",
+        f"materials/{paper.pk}/",
+    ):
+        page.goto(f"/en/events/{meeting.pk}/agenda/{path}")
+        found = axe_violations(page) or has_sideways_scroll(page) or small_targets(page)
+        if found:
+            problems[path] = found
+    assert problems == {}
