@@ -99,9 +99,12 @@ def theirs(db: Any) -> dict[str, int | str]:
         end_date=date(2023, 3, 31),
         created_at=NOW,
     )
+    series = make.series(rakvere)
+    held = make.event(under, organiser=rakvere, series=series)
     return {
         "slug": programme.slug,
-        "event": make.event(under, organiser=rakvere).pk,
+        "event": held.pk,
+        "series": series.pk,
         "network": make.network(rakvere, under).pk,
         "journey": journey.pk,
         "agreement": agreement.pk,
@@ -125,7 +128,7 @@ def theirs(db: Any) -> dict[str, int | str]:
 
 # Which key stands in an address: by the longest beginning of its name.
 KEYS = {
-    "event": "event", "network": "network", "journey": "journey",
+    "event": "event", "series": "series", "network": "network", "journey": "journey",
     "agreement": "agreement", "agreement-document": "document",
     "agreement-document-new": "agreement", "post": "post", "post-new": "agreement",
     "holding": "holding", "indicator": "indicator", "manual-entry": "entry",
@@ -172,7 +175,7 @@ def test_an_outsider_with_every_role_neither_sees_nor_changes_what_is_another_pr
 
 # Whoever takes part in the programme reads this, other partners' work included.
 READ_BY_PARTNERS = {
-    "event", "network", "journey", "journey-document", "agreements", "agreement", "activity",
+    "event", "series", "network", "journey", "journey-document", "agreements", "agreement", "activity",
     "indicator", "indicator-rows", "indicator-rows-export", "manual-entry-evidence",
     "plan", "plan-export", "plan-diff", "plan-diff-file", "plan-source", "plan-source-file",
     "report", "report-export", "report-compare",

@@ -1,6 +1,6 @@
 """Rows for tests. A test names what it is about; the factory fills in the rest."""
 
-from tests.factories.events import attendance, event
+from tests.factories.events import attendance, event, series
 from tests.factories.networks import applied_journey, network
 from tests.factories.people import (
     county,
@@ -69,5 +69,6 @@ __all__ = [
     "question",
     "registration",
     "registration_settings",
+    "series",
     "user",
 ]

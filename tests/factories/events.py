@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from loim.events.models import Attendance, Event, EventKind, EventScope, EventStatus
+from loim.events.models import Attendance, Event, EventKind, EventScope, EventStatus, Series
 from loim.people.models import Organisation
 from loim.programmes.models import Activity
 from tests.factories.people import organisation
@@ -29,3 +29,9 @@ def event(under: Activity | None = None, **fields: Any) -> Event:
 
 def attendance(at: Event, of: Organisation, people: int = 1) -> Attendance:
     return Attendance.objects.create(event=at, organisation=of, people=people)
+
+
+def series(of: Organisation | None = None, title: str = "", **fields: Any) -> Series:
+    return Series.objects.create(
+        organiser=of or organisation(), title=title or f"Sari {next(_numbers)}", **fields
+    )

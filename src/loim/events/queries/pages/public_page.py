@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -9,7 +11,7 @@ from django.utils.translation import get_language
 from loim.common.json_ld import json_ld
 from loim.common.page_addresses import PageAddresses, page_addresses
 from loim.common.translated import LANGUAGES, Text
-from loim.events.models import Audience, Event, Partner
+from loim.events.models import Audience, Event, Partner, PartnerRole
 from loim.events.queries.pages.structured_data import structured_data
 from loim.programmes.models import PlanVersion
 from loim.programmes.models.plan import PlanStatus
@@ -31,6 +33,11 @@ class PublicPage:
     written_in: str  # the source's language, where it is not the reader's
     addresses: PageAddresses | None
     data: SafeString
+    picture: str = ""
+
+    @property
+    def has_partners(self) -> bool:
+        return any(each.role != PartnerRole.CO_ORGANISER for each in self.partners)
 
 
 def public_page(event: Event) -> PublicPage:
@@ -49,7 +56,14 @@ def public_page(event: Event) -> PublicPage:
         data=json_ld(structured_data(event, partners, addresses.canonical))
         if addresses
         else SafeString(""),
+        picture=_picture(event),
     )
+
+
+def _picture(event: Event) -> str:
+    """What a link's preview shows: the organiser's logo."""
+    name = event.organiser.logo_file_name
+    return settings.BASE_URL + reverse("organisation-logo", args=[name]) if name else ""
 
 
 def _preview(event: Event) -> str:

@@ -1,12 +1,14 @@
 """Series: whose they are, and the events of one by year."""
 
+from django.apps import apps
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from loim.events.models import Event, Series
+from loim.events.models import Event, EventStatus, Series
 from loim.events.permissions import events_readable_by
 from loim.people.permissions import Person
 from loim.programmes.permissions import organisations_recorded_by
+from loim.programmes.queries.record_history import Change, Stream, record_history
 
 
 def series_to_choose(person: Person) -> list[Series]:
@@ -42,4 +44,20 @@ def events_of_series(person: Person, series: Series) -> QuerySet[Event]:
         .filter(series=series)
         .select_related("organiser", "place_municipality")
         .order_by("-start_date", "-pk")
+    )
+
+
+def series_history(series_id: int) -> list[Change]:
+    rows = apps.get_model("events", "SeriesHistory").objects.filter(pgh_obj_id=series_id)
+    return record_history(Stream(Series, rows))
+
+
+def events_to_copy(person: Person, series: Series) -> list[Event]:
+    """Those of the organisations whose work this person writes down; what was cancelled is not
+    to be held again. The oldest first."""
+    return list(
+        series.events.filter(organiser__in=organisations_recorded_by(person).values("pk"))
+        .exclude(status=EventStatus.CANCELLED)
+        .select_related("activity__programme", "organiser")
+        .order_by("start_date", "pk")
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,12 +24,14 @@ from loim.events.permissions import (
     may_see_event,
     may_see_history,
 )
+from loim.events.queries.agenda.shown import released_agenda
 from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
 from loim.events.queries.pages.public_page import activity_is_public, public_page
 from loim.events.queries.pages.readiness import what_is_missing
 from loim.events.queries.record_defaults import previous_words
-from loim.events.queries.registration.call import registration_call
+from loim.events.queries.registration.call import Call, CallState, registration_call
+from loim.events.queries.registration.rules_in_words import rules_in_words
 from loim.events.views.pages.loading import changeable_event, load_event
 from loim.events.views.record import event_form
 from loim.people.models import User
@@ -46,37 +49,40 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
         if person.is_anonymous:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
-    now = timezone.now()
     may_change = may_change_event(person, event)
+    may_join = may_change or may_join_online(person, event)
+    is_insider = person.is_authenticated and may_see_history(person, event)
+    call = registration_call(event, timezone.now())
     context = {
         "event": event,
         "page": public_page(event),
         "may_change": may_change,
-        "call": registration_call(event, now),
-        "has_public_activity": activity_is_public(event),
-        **_who_came(request, event),
-        **(_for_insiders(person, event) if person.is_authenticated else {}),
+        "is_insider": is_insider,
+        "online_url": event.online_url if may_join else "",
+        "call": call,
+        "place_rules": rules_in_words(call.settings) if call.settings and _may_come(call) else [],
+        "agenda": released_agenda(event, is_participant=may_join),
+        "calendar_template": ["events/calendar/add.html", "events/pages/nothing.html"],
+        "has_public_activity": is_insider or activity_is_public(event),
+        **(_who_came(request, event) if is_insider or event.status == EventStatus.HELD else {}),
+        **({"history": event_history(event.pk)} if is_insider else {}),
         **(_for_organisers(person, event) if may_change else {}),
     }
     return render(request, "events/event.html", context)
 
 
+def _may_come(call: Call) -> bool:
+    return call.is_open or call.state == CallState.NOT_YET
+
+
 def _who_came(request: HttpRequest, event: Event) -> dict[str, Any]:
-    """Of what is to be held nobody came yet, except where it was held once and reopened."""
     municipalities = municipalities_of(event)
     came = event.attendances.select_related("organisation__municipality__county")
     return {
         "attendances": paged(request, came.order_by("organisation__name", "pk"), size=100),
-        "people": sum(event.attendances.values_list("people", flat=True)),
+        "people": event.attendances.aggregate(people=Sum("people", default=0))["people"],
         "municipalities": municipalities,
         "contributions": contributions(event, len(municipalities)),
-    }
-
-
-def _for_insiders(person: Person, event: Event) -> dict[str, Any]:
-    return {
-        "history": event_history(event.pk) if may_see_history(person, event) else None,
-        "online_url": event.online_url if may_join_online(person, event) else "",
     }
 
 

@@ -11,7 +11,12 @@ from loim.events.permissions import may_change_event
 def load_event(pk: int) -> Event:
     return get_object_or_404(
         Event.objects.select_related(
-            "organiser", "activity__programme", "activity__root", "recorded_by"
+            "organiser",
+            "activity__programme",
+            "activity__root",
+            "recorded_by",
+            "series",
+            "place_municipality__county",
         ),
         pk=pk,
     )
