@@ -99,7 +99,7 @@ def test_the_list_takes_the_same_queries(
 ) -> None:
     for _number in range(rows):
         attendance(event(world.activity, organiser=world.rakvere), world.tartu)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get("/events/")
 
 

@@ -95,7 +95,7 @@ def test_the_page_takes_the_same_queries(
     for came in [world.tartu, world.fund, world.narva][:rows]:
         attendance(found, came)
     as_(client, world.coordinator)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(f"/events/{found.pk}/")
 
 

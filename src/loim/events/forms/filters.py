@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from loim.events.models import Event, EventKind, EventStatus
-from loim.events.queries.event_lists import EventFilter, activities_of, organisers_of
+from loim.events.models import Event, EventKind, EventStatus, Series
+from loim.events.queries.event_lists import EventFilter, activities_of, organisers_of, series_of
 from loim.people.models import County, Organisation
 from loim.programmes.forms.record_fields import DayField
 from loim.programmes.models import Activity
@@ -30,6 +30,9 @@ class EventFilterForm(forms.Form):
     )
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("any")), *EventStatus.choices]
+    )
+    series = forms.ModelChoiceField(
+        Series.objects.none(), label=_("Series"), required=False, empty_label=_("all")
     )
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
@@ -57,6 +60,7 @@ class EventFilterForm(forms.Form):
         super().__init__(data)
         cast("Any", self.fields["organiser"]).queryset = organisers_of(seen)
         cast("Any", self.fields["activity"]).queryset = activities_of(seen)
+        cast("Any", self.fields["series"]).queryset = series_of(seen)
 
     def wanted(self) -> EventFilter:
         """What was understood of the address; the rest is left out, and the form says so."""
@@ -67,7 +71,7 @@ class EventFilterForm(forms.Form):
     @property
     def has_more(self) -> bool:
         """Is one of the filters set that stand behind 'More filters'?"""
-        behind = ("since", "until", "county", "organiser", "activity", "needs_attendance")
+        behind = ("series", "since", "until", "county", "organiser", "activity", "needs_attendance")
         return any(self.data.get(name) for name in behind)
 
     @property

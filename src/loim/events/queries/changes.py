@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.apps import apps
 
-from loim.events.models import Attendance, Event
+from loim.events.models import Attendance, Event, Partner
 from loim.people.models import User
 from loim.programmes.queries.record_history import Change, Stream, record_history
 
 UNDO_WINDOW = timedelta(minutes=10)
+HIDDEN = Stream.hidden | {"online_url"}
 
 
 def event_rows(event_id: int) -> Any:
@@ -73,8 +74,14 @@ def attendance_before(event_id: int, context: UUID) -> dict[int, Any]:
     return {row.pgh_obj_id: row for row in rows if row.pgh_label != "delete"}
 
 
+def partner_rows(event_id: int) -> Any:
+    return apps.get_model("events", "PartnerHistory").objects.filter(event_id=event_id)
+
+
 def event_history(event_id: int) -> list[Change]:
+    """Read by all who take part in the programme: without the link for taking part online."""
     return record_history(
-        Stream(Event, event_rows(event_id)),
+        Stream(Event, event_rows(event_id), hidden=HIDDEN),
         Stream(Attendance, attendance_rows(event_id), part="organisation", value="people"),
+        Stream(Partner, partner_rows(event_id), part="organisation", value="role"),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from loim.events.models import TO_BE_HELD, Event
+from loim.events.models import TO_BE_HELD, Event, Series
 from loim.people.models import County, Organisation
 from loim.programmes.models import Activity
 
@@ -31,6 +31,7 @@ class EventFilter:
     county: County | None = None
     organiser: Organisation | None = None
     activity: Activity | None = None
+    series: Series | None = None
     needs_attendance: bool = False
     sort: str = "-date"
 
@@ -39,7 +40,7 @@ def listed_events(seen: QuerySet[Event], wanted: EventFilter, today: date) -> Qu
     """The events with organiser, activity, and `organisation_count` and `people_count`."""
     found = seen.filter(_conditions(wanted, today))
     return (
-        found.select_related("organiser", "activity")
+        found.select_related("organiser", "activity", "series")
         .annotate(
             organisation_count=Count("attendances"),
             people_count=Sum("attendances__people", default=0),
@@ -56,7 +57,7 @@ def _conditions(wanted: EventFilter, today: date) -> Q:
             | Q(place__icontains=wanted.text)
             | Q(organiser__name__icontains=wanted.text)
         )
-    for field in ("kind", "status", "organiser"):
+    for field in ("kind", "status", "organiser", "series"):
         if value := getattr(wanted, field):
             conditions &= Q(**{field: value})
     if wanted.since:
@@ -85,3 +86,7 @@ def activities_of(seen: QuerySet[Event]) -> QuerySet[Activity]:
     return Activity.objects.filter(pk__in=seen.order_by().values("activity__root")).order_by(
         "code", "pk"
     )
+
+
+def series_of(seen: QuerySet[Event]) -> QuerySet[Series]:
+    return Series.objects.filter(pk__in=seen.order_by().values("series")).order_by("title", "pk")

@@ -1,17 +1,15 @@
 """Who changed what when, as the database's triggers wrote it down (pghistory)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
-from django.utils.formats import date_format
-from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from loim.people.models import User
+from loim.programmes.queries.shown_values import changed_translations, label_of, shown
 
 # What each step of `record_change` did, as the history tells it.
 STEP_WORDS = {
@@ -31,9 +29,11 @@ STEP_WORDS = {
     "leave": _("Left a post"),
     "hand_over": _("Handed over to a colleague"),
     "document": _("Document added"),
+    "publish": _("Published"),
+    "take_back": _("Taken back, a draft again"),
+    "copy": _("Copied from another event"),
 }
 NEWEST = 300  # history rows read for one page
-NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -114,37 +114,34 @@ def _told(
     is_gone = row.pgh_label == "delete"
     if stream.part:
         value = stream.column(stream.value) if stream.value else None
-        label = _shown(stream.column(stream.part), row, names)
-        old = (_shown(value, before, names) if value else "✓") if before else ""
-        new = (_shown(value, row, names) if value else "✓") if not is_gone else ""
+        label = shown(stream.column(stream.part), row, names)
+        old = (shown(value, before, names) if value else "✓") if before else ""
+        new = (shown(value, row, names) if value else "✓") if not is_gone else ""
         if is_gone and not before:  # its beginning is older than the rows that were read
-            old = _shown(value, row, names) if value else "✓"
+            old = shown(value, row, names) if value else "✓"
         return [FieldChange(label, old, new)] if old != new else []
     if before is None or is_gone:
         return []
-    return [
-        FieldChange(_label(column), _shown(column, before, names), _shown(column, row, names))
-        for column in columns_of(stream.model)
-        if column.name not in stream.hidden
-        and column.editable  # what the platform keeps for itself is no news to a reader
-        and getattr(before, column.attname) != getattr(row, column.attname)
-    ]
+    return list(_changed_fields(stream, before, row, names))
 
 
-def _label(column: Any) -> str:
-    return capfirst(str(column.verbose_name))
-
-
-def _shown(column: Any, row: Any, names: dict[type[Model], dict[Any, str]]) -> str:
-    value = getattr(row, column.attname)
-    if value in (None, ""):
-        return NOTHING
-    if isinstance(column, ForeignKey):
-        return names[column.related_model].get(value, NOTHING)
-    if column.choices:
-        shown: str | Promise = dict(column.flatchoices).get(value, value)
-        return str(shown)
-    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
+def _changed_fields(
+    stream: Stream, before: Any, row: Any, names: dict[type[Model], dict[Any, str]]
+) -> Iterator[FieldChange]:
+    for column in columns_of(stream.model):
+        # What the platform keeps for itself is no news to a reader.
+        if column.name in stream.hidden or not column.editable:
+            continue
+        old, new = getattr(before, column.attname), getattr(row, column.attname)
+        if old == new:
+            continue
+        if column.name == "translations":
+            texts = changed_translations(stream.model, old, new)
+            yield from (FieldChange(*changed) for changed in texts)
+        else:
+            yield FieldChange(
+                label_of(column), shown(column, before, names), shown(column, row, names)
+            )
 
 
 def _names(found: list[tuple[Stream, list[Any]]]) -> dict[type[Model], dict[Any, str]]:

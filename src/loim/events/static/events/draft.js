@@ -26,18 +26,19 @@
   );
   const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 
+  // Several boxes may bear one name: of those the values that are ticked, in a list.
   const valuesOf = (form) => {
     const values = {};
     for (const field of fields(form)) {
       if (!isChoice(field)) values[field.name] = field.value;
-      else if (field.checked) values[field.name] = field.value;
+      else if (field.checked) values[field.name] = [...(values[field.name] ?? []), field.value];
     }
     return values;
   };
 
   const fill = (form, values) => {
     for (const field of fields(form)) {
-      if (isChoice(field)) field.checked = values[field.name] === field.value;
+      if (isChoice(field)) field.checked = [values[field.name]].flat().includes(field.value);
       else if (field.name in values) field.value = values[field.name];
       field.closest("details")?.toggleAttribute(
         "open", field.closest("details").open || (field.checked ?? false),
