@@ -122,6 +122,8 @@ class Participant(models.Model):
     offer_expires_at = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField()
     queue_number = models.PositiveIntegerField(null=True, blank=True)
+    # Waits until the organiser decides: free places pass them.
+    is_held_back = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -136,6 +138,10 @@ class Participant(models.Model):
                 name="participant_offer_expires",
                 condition=Q(state="offered", offer_expires_at__isnull=False)
                 | (~Q(state="offered") & Q(offer_expires_at=None)),
+            ),
+            models.CheckConstraint(
+                name="participant_held_back_waits",
+                condition=Q(is_held_back=False) | Q(state="waiting"),
             ),
             models.CheckConstraint(
                 name="participant_state_known",

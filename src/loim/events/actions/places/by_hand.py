@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
-from loim.events.actions.places.changing import Move, change_states
+from loim.events.actions.places.changing import Move, StepNotPossible, change_states
 from loim.events.actions.places.desk import Desk, at_the_desk, check_published
 from loim.events.actions.places.refusals import Full
 from loim.events.actions.places.settling import catch_up
-from loim.events.logic.participant_states import HOLDING, ParticipantState
+from loim.events.logic.participant_states import HOLDING, LIVE, ParticipantState
 from loim.events.logic.places.reasons import Reason
 from loim.events.models import Event, EventStatus, Participant
 from loim.events.permissions import may_change_event
@@ -72,36 +72,50 @@ def _admit(
 
 
 def move_to_waiting(
-    *, participants: Iterable[Participant], note: str, by: User, now: datetime
+    *,
+    participants: Iterable[Participant],
+    note: str,
+    is_held_back: bool = False,
+    by: User,
+    now: datetime,
 ) -> list[Participant]:
-    """Back to the waiting list, to the end of it, or onto it after applying.
+    """Onto the waiting list, to the end of it; their places go to whoever is next.
 
-    Refusals as `admit_by_hand`.
+    `is_held_back`: free places pass them until the organiser decides. Refusals as
+    `admit_by_hand`.
     """
     note = _written(note)
     with _turn(participants, by) as (desk, people):
         check_published(desk)
-        Participant.objects.filter(pk__in=[person.pk for person in people]).update(
-            queued_at=now, queue_number=None
-        )
-        moving = [person for person in people if person.state != S.WAITING]
         change_states(
-            [Move(person, S.WAITING, Reason.MOVED_BACK, note=note) for person in moving],
+            [Move(person, S.WAITING, Reason.MOVED_BACK, note=note) for person in people],
             by=by,
             now=now,
         )
-    return people
+        Participant.objects.filter(pk__in=[person.pk for person in people]).update(
+            queued_at=now, queue_number=None, is_held_back=is_held_back
+        )
+        catch_up(desk, now)
+    return _now(people)
 
 
 def refuse(
     *, participants: Iterable[Participant], note: str, by: User, now: datetime
 ) -> list[Participant]:
-    """They get no place; an offer is taken back, and goes to whoever is next."""
+    """They get no place, or lose the one they have; it goes to whoever is next."""
     note = _written(note)
     with _turn(participants, by) as (desk, people):
-        moving = [person for person in people if person.state != S.DECLINED]
         change_states(
-            [Move(person, S.DECLINED, Reason.REFUSED, note=note) for person in moving],
+            [
+                Move(
+                    person,
+                    S.CANCELLED if person.state == S.ADMITTED else S.DECLINED,
+                    Reason.REFUSED,
+                    note=note,
+                )
+                for person in people
+                if person.state in LIVE
+            ],
             by=by,
             now=now,
         )
@@ -112,18 +126,25 @@ def refuse(
 def reorder(
     *, event: Event, participant: Participant, position: int, note: str, by: User, now: datetime
 ) -> None:
-    """Put somebody who waits at `position` (from 1) of the queue; the others keep their order."""
+    """Put somebody who waits at `position` (from 1) of the queue; the others keep their order.
+
+    Whoever was held back is in the queue again. Refusals as `admit_by_hand`.
+    """
     note = _written(note)
     with _turn([participant], by) as (desk, [person]):
         if person.event_id != event.pk:
             raise ValueError("a participant of the event")
-        queue = list(in_queue_order(Participant.objects.filter(event=desk.event, state=S.WAITING)))
-        others = [row for row in queue if row.pk != person.pk]
+        if person.state != S.WAITING:
+            raise StepNotPossible
+        queue = in_queue_order(Participant.objects.filter(event=desk.event, state=S.WAITING))
+        others = list(queue.exclude(pk=person.pk))
         others.insert(max(position, 1) - 1, person)
         for number, row in enumerate(others, 1):
             row.queue_number = number
+        person.is_held_back = False
+        Participant.objects.bulk_update(others, ["queue_number", "is_held_back"])
         change_states([Move(person, S.WAITING, Reason.MOVED_IN_QUEUE, note=note)], by=by, now=now)
-        Participant.objects.bulk_update(others, ["queue_number"])
+        catch_up(desk, now)
 
 
 def _written(note: str) -> str:

@@ -65,11 +65,12 @@ def _write(
 ) -> None:
     changed = Participant.objects.filter(
         pk__in=[person.pk for person in people], state=before
-    ).update(state=after, state_at=now, offer_expires_at=expires_at)
+    ).update(state=after, state_at=now, offer_expires_at=expires_at, is_held_back=False)
     if changed != len(people):
         raise StepNotPossible
     for person in people:
         person.state, person.state_at, person.offer_expires_at = after, now, expires_at
+        person.is_held_back = False
 
 
 @dataclass(frozen=True)

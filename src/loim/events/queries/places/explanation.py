@@ -95,6 +95,8 @@ def _for_floor(floor: int, whom: str) -> str:
 
 def _waiting(participant: Participant, decision: Decision, places: Standing | None) -> list[str]:
     waits = places.waiting_person(participant.pk) if places else None
+    if participant.is_held_back:
+        return [decision_in_words(decision), _("You are told as soon as the organiser decides.")]
     if places is None or waits is None:
         return [decision_in_words(decision)]
     sentences = []

@@ -20,10 +20,11 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """The queue: units in order, and the rows behind them."""
+    """The queue: units in order, and the rows behind them; `held_back` stand outside of it."""
 
     units: tuple[Unit, ...]
     rows: dict[int, Participant]
+    held_back: tuple[Participant, ...] = ()
 
 
 def tally_of(event_id: int, rules: Rules) -> Tally:
@@ -76,7 +77,17 @@ def waiting_in_order(event_id: int, rules: Rules) -> Waiting:
             "registration", "municipality"
         )
     )
-    return units_of(list(rows), rules)
+    everybody = list(rows)
+    # Of those who come whole nobody is called while one of them is held back.
+    whole = {row.registration_id for row in everybody if row.is_held_back and _is_whole(row)}
+    held = [row for row in everybody if row.is_held_back or row.registration_id in whole]
+    outside = {row.pk for row in held}
+    queue = units_of([row for row in everybody if row.pk not in outside], rules)
+    return Waiting(queue.units, queue.rows, tuple(held))
+
+
+def _is_whole(row: Participant) -> bool:
+    return row.registration.comes_whole
 
 
 def units_of(rows: Sequence[Participant], rules: Rules) -> Waiting:
@@ -84,7 +95,7 @@ def units_of(rows: Sequence[Participant], rules: Rules) -> Waiting:
     answers = answers_of(rows, rules)
     units: dict[tuple[str, int], list[Person]] = {}
     for row in rows:
-        is_whole = row.registration.comes_whole
+        is_whole = _is_whole(row)
         name = ("registration", row.registration_id) if is_whole else ("person", row.pk)
         of = organisation_key(row.organisation_id, row.organisation_name)
         units.setdefault(name, []).append(Person(row.pk, answers[row.pk], of))

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils import timezone
 
-from loim.events.logic.participant_states import ParticipantState
 from loim.events.logic.places.fitting import deficit, places_left, reserved
 from loim.events.logic.places.outlook import Turn, order_of_promotion
 from loim.events.logic.places.rules import Rule, Rules, Tally
@@ -51,6 +50,7 @@ class Standing:
     reserved: int
     rules: tuple[RuleStanding, ...]
     waiting: tuple[WaitingPerson, ...]
+    held_back: tuple[Participant, ...]
     engine: Rules
     tally: Tally = field(repr=False)
 
@@ -76,6 +76,7 @@ def standing(event: Event, now: datetime | None = None) -> Standing | None:
     now = now or timezone.now()
     rules = rules_of(event, settings)
     tally = tally_of(event.pk, rules)
+    queue = waiting_in_order(event.pk, rules)
     states = Participant.objects.filter(event=event).order_by()
     by_state = Counter(dict(states.values_list("state").annotate(Count("pk"))))
     return Standing(
@@ -85,7 +86,8 @@ def standing(event: Event, now: datetime | None = None) -> Standing | None:
         free=None if settings.capacity is None else max(0, settings.capacity - tally.total),
         reserved=min(reserved(rules, tally, now), places_left(rules, tally)),
         rules=tuple(_rule_standing(rule, tally, now) for rule in rules.rules),
-        waiting=_waiting(event, rules, tally, now) if by_state[ParticipantState.WAITING] else (),
+        waiting=_in_order(queue, rules, tally, now),
+        held_back=queue.held_back,
         engine=rules,
         tally=tally,
     )
@@ -100,8 +102,9 @@ def _rule_standing(rule: Rule, tally: Tally, now: datetime) -> RuleStanding:
     )
 
 
-def _waiting(event: Event, rules: Rules, tally: Tally, now: datetime) -> tuple[WaitingPerson, ...]:
-    queue = waiting_in_order(event.pk, rules)
+def _in_order(
+    queue: Waiting, rules: Rules, tally: Tally, now: datetime
+) -> tuple[WaitingPerson, ...]:
     place_in_queue = {unit.key: number for number, unit in enumerate(queue.units)}
     found = []
     position, furthest = 1, -1
