@@ -11,7 +11,7 @@ from loim.events.logic.places.fitting import deficit, places_left, reserved
 from loim.events.logic.places.outlook import Turn, order_of_promotion
 from loim.events.logic.places.rules import Rule, Rules, Tally
 from loim.events.models import Event, Participant, RegistrationSettings
-from loim.events.queries.places.people import tally_of, waiting_in_order
+from loim.events.queries.places.people import Waiting, tally_of, waiting_in_order
 from loim.events.queries.places.rules import rules_of
 
 
