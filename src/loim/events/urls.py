@@ -11,7 +11,14 @@ from loim.events.views.pages import (
     publishing,
     series,
 )
-from loim.events.views.registration import own, questions, register, settings
+from loim.events.views.registration import (
+    own,
+    own_answers,
+    own_calendar,
+    questions,
+    register,
+    settings,
+)
 
 urlpatterns = [
     path("", lists.event_list, name="event-list"),
@@ -79,7 +86,20 @@ urlpatterns += [
     path("<int:pk>/register/", register.register_page, name="event-register"),
     path("<int:pk>/register/sent/", register.register_sent, name="event-register-sent"),
     path("registrations/<str:key>/", own.own_registration, name="registration"),
-    path("registrations/<str:key>/calendar.ics", own.own_calendar, name="registration-calendar"),
+    path("registrations/<str:key>/confirm/", own.own_confirm, name="registration-confirm"),
+    path("registrations/<str:key>/offer/", own.own_offer, name="registration-offer"),
+    path("registrations/<str:key>/withdraw/", own.own_withdraw, name="registration-withdraw"),
+    path("registrations/<str:key>/change/", own_answers.own_change, name="registration-change"),
+    path(
+        "registrations/<str:key>/follow-up/",
+        own_answers.own_follow_up,
+        name="registration-follow-up",
+    ),
+    path(
+        "registrations/<str:key>/calendar.ics",
+        own_calendar.own_calendar,
+        name="registration-calendar",
+    ),
 ]
 
 # Whoever registered: the organiser's pages about them, and the numbers without them.

@@ -10,12 +10,8 @@ from loim.events.actions.places import PersonRequest, RegistrationRequest
 from loim.events.forms.registration.person import FormQuestions, PersonForm
 from loim.events.forms.registration.typed import QuietForm, typed
 from loim.events.forms.registration.who import WhoForm
-from loim.events.models import (
-    Feature,
-    PlaceRule,
-    QuestionStage,
-    RegistrationSettings,
-)
+from loim.events.models import QuestionStage, RegistrationSettings
+from loim.events.queries.registration.needs import needs_municipality
 from loim.events.queries.registration.questions import form_version, questions_of
 from loim.people.permissions import Person
 
@@ -52,7 +48,7 @@ class EntryForm:
             settings=settings,
             person=person,
             is_group=self.is_group,
-            needs_municipality=self._needs_municipality(),
+            needs_municipality=needs_municipality(settings),
             language=language,
         )
         self.people = [
@@ -100,12 +96,6 @@ class EntryForm:
 
     def _known_rows(self) -> set[str]:
         return {f"p{row}" for row in (self.data or QueryDict()).getlist("row")}
-
-    def _needs_municipality(self) -> bool:
-        """Where places are given by county, everybody says where they come from."""
-        if not self.settings.asks_municipality:
-            return False
-        return PlaceRule.objects.filter(event=self.settings.event, feature=Feature.COUNTY).exists()
 
     @property
     def forms(self) -> list[QuietForm]:

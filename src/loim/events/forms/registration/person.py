@@ -76,6 +76,7 @@ class PersonForm(QuietForm, forms.Form):
         self.asked = asked
         self.chosen_before = chosen_before
         self.read = ReadAnswers(())
+        self.title = ""  # whose answers these are, where several people's stand on one page
         self._own = own
         if not is_named:
             del self.fields["name"], self.fields["email"]

@@ -65,7 +65,7 @@ class WhoForm(QuietForm, forms.Form):
         data: Any = None,
         *,
         settings: RegistrationSettings,
-        person: Person,
+        person: Person | None,
         is_group: bool,
         needs_municipality: bool,
         language: str,
@@ -88,7 +88,7 @@ class WhoForm(QuietForm, forms.Form):
             places.queryset = municipalities_to_choose(localdate())
             places.required = needs_municipality
 
-    def _memberships(self, person: Person) -> list[Organisation]:
+    def _memberships(self, person: Person | None) -> list[Organisation]:
         return organisations_of(person) if isinstance(person, User) else []
 
     def _leave_out(self, settings: RegistrationSettings, *, is_group: bool) -> None:
