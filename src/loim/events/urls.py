@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from loim.events.views import agenda, day, exports, importing, lists, record, registrants, steps
+from loim.events.views import (
+    agenda,
+    calendar,
+    day,
+    exports,
+    importing,
+    lists,
+    record,
+    registrants,
+    steps,
+)
 from loim.events.views.pages import (
     attendance,
     copying,
@@ -114,6 +124,54 @@ urlpatterns += [
         registrants.representation.representation_file,
         name="event-representation-file",
     ),
+    path(
+        "<int:pk>/participants/",
+        registrants.participants.participant_list,
+        name="event-participants",
+    ),
+    path(
+        "<int:pk>/participants.<str:file_format>",
+        registrants.participants.export_participants,
+        name="event-participants-export",
+    ),
+    path(
+        "<int:pk>/participants/names/",
+        registrants.participants.print_names,
+        name="event-participants-names",
+    ),
+    path(
+        "<int:pk>/participants/badges/",
+        registrants.participants.print_badges,
+        name="event-participants-badges",
+    ),
+    path(
+        "<int:pk>/participants/exports/", registrants.participants.export_log, name="event-exports"
+    ),
+    path(
+        "<int:pk>/participants/new/",
+        registrants.participant.new_participant,
+        name="event-participant-new",
+    ),
+    path(
+        "<int:pk>/participants/<int:participant>/",
+        registrants.participant.participant_page,
+        name="event-participant",
+    ),
+    path(
+        "<int:pk>/participants/<int:participant>/edit/",
+        registrants.participant.edit_participant_page,
+        name="event-participant-edit",
+    ),
+    path(
+        "<int:pk>/participants/<int:participant>/remove/",
+        registrants.participant.remove_participant,
+        name="event-participant-remove",
+    ),
+    path(
+        "<int:pk>/participants/<int:participant>/erase/",
+        registrants.participant.erase_participant_page,
+        name="event-participant-erase",
+    ),
     path("<int:pk>/messages/", registrants.messages.message_list, name="event-messages"),
     path("<int:pk>/messages/new/", registrants.messages.new_message, name="event-message-new"),
     path(
@@ -191,4 +249,11 @@ urlpatterns += [
         agenda.materials.registration_material,
         name="registration-material",
     ),
+]
+
+# The calendar, and what other calendars take from it.
+urlpatterns += [
+    path("calendar/", calendar.calendar_page.calendar_page, name="event-calendar"),
+    path("calendar/feed.ics", calendar.feeds.calendar_feed, name="calendar-feed"),
+    path("<int:pk>.ics", calendar.feeds.event_file, name="event-ics"),
 ]

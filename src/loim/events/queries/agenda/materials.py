@@ -1,11 +1,9 @@
 """Which materials of an agenda somebody may read."""
 
-from loim.events.logic.participant_states import ParticipantState
 from loim.events.models import AgendaRelease, Event, Participant
+from loim.events.permissions import WITH_A_PLACE
 from loim.events.queries.registration.own_link import Opened
 from loim.people.permissions import Person
-
-_TAKES_PART = (ParticipantState.ADMITTED, ParticipantState.ATTENDED)
 
 
 def readable_materials(event: Event, release: AgendaRelease, *, is_participant: bool) -> set[int]:
@@ -27,10 +25,10 @@ def takes_part_in(person: Person, event: Event) -> bool:
     if not person.is_authenticated:
         return False
     return Participant.objects.filter(
-        event=event, registration__user=person, state__in=_TAKES_PART
+        event=event, registration__user=person, state__in=WITH_A_PLACE
     ).exists()
 
 
 def bearer_takes_part(opened: Opened) -> bool:
     """Has somebody whom this own link is for a place?"""
-    return opened.participants().filter(state__in=_TAKES_PART).exists()
+    return opened.participants().filter(state__in=WITH_A_PLACE).exists()
