@@ -31,8 +31,6 @@ from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import Opened, opened_by
 from loim.events.queries.registration.own_page import own_people, own_times
 
-# The code by which one is let in; events without check-in show nothing.
-CODE_TEMPLATES = ["events/day/own_code.html", "events/registration/no_code.html"]
 REASON = "the secret in the link is the permission"
 View = Callable[..., HttpResponse]
 
@@ -75,7 +73,6 @@ def own_registration(request: HttpRequest, found: Opened) -> HttpResponse:
             "leaving": [person for person in people if person.can_leave],
             "has_place": any(person.has_place for person in people),
             "owes_answers": any(person.owes_answers for person in people),
-            "code_templates": CODE_TEMPLATES,
         },
     )
 
