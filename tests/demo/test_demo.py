@@ -12,8 +12,10 @@ from pytest_django import Settings
 
 from loim.demo.accounts import ACCOUNTS
 from loim.demo.load import load_demo
+from loim.demo.published import community_meeting
 from loim.demo.sign_in_links import LinkNotValid, NotInDemoMode, sign_in_link, user_of_link
 from loim.events.models import Attendance, Event
+from loim.events.queries.pages.readiness import what_is_missing
 from loim.people.actions.municipalities import (
     ensure_municipal_organisations,
     load_municipalities,
@@ -86,13 +88,37 @@ def test_the_real_plan_and_the_invented_work_are_all_there(municipalities: None)
     load_demo()
 
     assert PlanActivity.objects.count() == 43
-    assert Event.objects.filter(status="held").count() == 64
+    assert Event.objects.filter(status="held").count() == 67  # three of them before the plan
     towns = Attendance.objects.filter(organisation__kind="municipality")
     assert towns.values("organisation").distinct().count() > 60
     assert set(Report.objects.values_list("kind", "status")) == {
         ("half_year", "accepted"),
         ("year", "draft"),
     }
+
+
+def test_events_of_the_coming_weeks_have_their_pages_in_four_languages(
+    municipalities: None, client: Client
+):
+    load_demo()
+
+    public = Event.objects.filter(published_at__isnull=False)
+    assert all(set(event.translations) == {"en", "ru", "uk"} for event in public)
+    coming = public.filter(status="published", start_date__gt=timezone.localdate())
+    assert coming.count() == public.filter(status="published").count() == 7
+    assert all(what_is_missing(event) == [] for event in coming)
+    meeting = community_meeting()
+    for language, title in (
+        ("", "Kogukonnatöö omavalitsuse tasandil"),
+        ("/en", "Community work at the level of local government"),
+        ("/ru", "Работа с общинами на уровне самоуправления"),
+        ("/uk", "Робота з громадами на рівні самоврядування"),
+    ):
+        assert (
+            f"<h1>{title}</h1>" in client.get(f"{language}/events/{meeting.pk}/").content.decode()
+        )
+    visits = Event.objects.filter(series__title="Ametnike välitööd").order_by("start_date")
+    assert [visit.start_date.year for visit in visits[:3]] == [2017, 2018, 2019]
 
 
 def test_a_second_load_changes_nothing(municipalities: None):

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
 from loim.demo.events import create_events
+from loim.demo.logos import draw_logos
 from loim.demo.organisations import create_organisations
 from loim.demo.plan import import_real_plan
+from loim.demo.published import publish_events
 from loim.demo.reports import create_reports
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
@@ -53,6 +55,14 @@ def load_demo() -> str:
         count = create_events(programme=programme, organisations=organisations, by=manager, now=now)
         _networks(programme, organisations, manager)
         _days_ahead(programme, organisations, users)
+        draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
+        publish_events(
+            programme=programme,
+            organisations=organisations,
+            by=manager,
+            today=timezone.localdate(now),
+            now=now,
+        )
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)
