@@ -35,8 +35,8 @@ def why_not_yet(reason: str, values: dict[str, Any], names: AnswerNames) -> str:
 
 def _too_large(values: dict[str, Any]) -> str:
     return _(
-        "You come together or not at all: %(people)s places are needed at once, and"
-        " %(free)s are free."
+        "You come together or not at all, which takes %(people)s places at once. Free now:"
+        " %(free)s."
     ) % {"people": values["people"], "free": values["free"]}
 
 
