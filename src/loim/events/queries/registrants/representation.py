@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from loim.common.suppression import suppress
 from loim.common.translated import LANGUAGES
@@ -27,7 +27,7 @@ Group = tuple[str, str, str]  # party, county's EHAK code, language; '' where no
 # Invited ones apart: whoever comes may not have been invited.
 STAGES = (
     gettext_lazy("Invited"),
-    gettext_lazy("Applied"),
+    pgettext_lazy("a stage", "Applied"),
     gettext_lazy("Got a place"),
     gettext_lazy("Came"),
 )
