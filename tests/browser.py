@@ -105,6 +105,7 @@ def _listened_to(page: Page) -> Page:
         lambda r: (
             complaints.append(f"{r.url}: {r.failure}")
             if r.resource_type in {"script", "stylesheet", "font", "image"}
+            and r.failure != "net::ERR_ABORTED"  # the page was left before it was loaded
             else None
         ),
     )
