@@ -1,7 +1,7 @@
 """Jobs that the worker does. Each loads, calls one function, and is safe to run again."""
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from loim.common.mail_delivery import MailNotSent, deliver, erase_old_mail
@@ -19,3 +19,12 @@ def send_mail(mail_id: int) -> None:
 @app.task(name="common.erase_old_mail", queueing_lock="common.erase_old_mail")
 def erase_old_mail_nightly(timestamp: int) -> None:
     erase_old_mail(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="common-resume-jobs")
+@app.task(name="common.resume_jobs", queueing_lock="common.resume_jobs", pass_context=True)
+async def resume_jobs_of_fallen_workers(context: JobContext, timestamp: int) -> None:
+    """A worker that was killed leaves its jobs begun; each is safe to begin again."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        await jobs.retry_job(job)

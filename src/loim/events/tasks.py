@@ -6,6 +6,10 @@ from procrastinate.contrib.django import app
 
 from loim.events.actions.agenda.notice_letters import write_forgotten_notices, write_notices
 from loim.events.actions.agenda.notices import WRITE_NOTICES_TASK
+from loim.events.actions.day.feedback import drop_old_tickets
+from loim.events.actions.day.reminders import send_reminders
+from loim.events.actions.day.thanks import send_thanks
+from loim.events.actions.places.due import settle_what_is_due
 from loim.events.actions.registrants.erasing_due import erase_what_is_due
 from loim.events.actions.registrants.message_letters import (
     write_forgotten_messages,
@@ -50,3 +54,29 @@ def write_messages_to_participants(message_id: int) -> None:
 @app.task(name="loim.events.write_forgotten_messages", queueing_lock="write_forgotten_messages")
 def write_forgotten_messages_often(timestamp: int) -> None:
     write_forgotten_messages(now=timezone.now())
+
+
+@app.periodic(cron="7 * * * *", periodic_id="events-reminders")
+@app.task(name="loim.events.send_reminders", queueing_lock="loim.events.send_reminders")
+def send_reminders_hourly(timestamp: int) -> None:
+    """Hourly, so that a worker that was down in the morning misses nothing."""
+    log.info("reminded", people=send_reminders(now=timezone.now()))
+
+
+@app.periodic(cron="17 * * * *", periodic_id="events-thanks")
+@app.task(name="loim.events.send_thanks", queueing_lock="loim.events.send_thanks")
+def send_thanks_hourly(timestamp: int) -> None:
+    log.info("thanked", people=send_thanks(now=timezone.now()))
+
+
+@app.periodic(cron="10 4 * * *", periodic_id="events-old-feedback-tickets")
+@app.task(name="loim.events.drop_old_tickets", queueing_lock="loim.events.drop_old_tickets")
+def drop_old_tickets_nightly(timestamp: int) -> None:
+    drop_old_tickets(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="events-settle-places")
+@app.task(name="loim.events.settle_places", queueing_lock="loim.events.settle_places")
+def settle_places_every_minute(timestamp: int) -> None:
+    """Offers expire, kept places become open: time alone gives places to those who wait."""
+    settle_what_is_due(now=timezone.now())

@@ -62,18 +62,16 @@ def has_free_places(rules: Rules, tally: Tally) -> bool:
     return rules.capacity is None or tally.total < rules.capacity
 
 
-def expire(desk: Desk, now: datetime) -> None:
+def due_to_expire(now: datetime) -> Q:
     """Offers nobody answered, and registrations whose address nobody confirmed."""
+    return Q(state=S.OFFERED, offer_expires_at__lte=now) | Q(
+        UNCONFIRMED, state__in=[S.WAITING, S.APPLIED], registration__confirm_by__lte=now
+    )
+
+
+def expire(desk: Desk, now: datetime) -> None:
     expired = list(
-        Participant.objects.filter(event=desk.event)
-        .filter(
-            Q(state=S.OFFERED, offer_expires_at__lte=now)
-            | Q(
-                UNCONFIRMED,
-                state__in=[S.WAITING, S.APPLIED],
-                registration__confirm_by__lte=now,
-            )
-        )
+        Participant.objects.filter(due_to_expire(now), event=desk.event)
         .select_related("registration")
         .order_by("pk")
     )
