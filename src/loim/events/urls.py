@@ -190,6 +190,21 @@ urlpatterns += [
 # The day itself: check-in, feedback, certificates.
 urlpatterns += [
     path("<int:pk>/day/", day.hub.day_page, name="event-day"),
+    path("<int:pk>/day/settings/", day.settings.settings_page, name="event-day-settings"),
+    path("feedback/thanks/", day.feedback.feedback_thanks, name="feedback-thanks"),
+    path("feedback/<str:key>/", day.feedback.feedback_page, name="feedback"),
+    path("<int:pk>/feedback/", day.feedback_results.results_page, name="event-feedback-results"),
+    path("<int:pk>/feedback.xlsx", day.feedback_results.results_file, name="event-feedback-export"),
+    path(
+        "<int:pk>/feedback/questions/",
+        day.feedback_questions.questions_page,
+        name="event-feedback-questions",
+    ),
+    path(
+        "<int:pk>/feedback/questions/<int:question_pk>/",
+        day.feedback_questions.question_page,
+        name="event-feedback-question",
+    ),
     path("<int:pk>/check-in/", day.check_in.check_in_page, name="event-check-in"),
     path("<int:pk>/check-in/sync/", day.sync.check_in_sync, name="event-check-in-sync"),
     path("<int:pk>/check-in/walk-in/", day.walk_in.walk_in_page, name="event-walk-in"),

@@ -1,6 +1,8 @@
 """A table out of an uploaded .xlsx or .csv file, without trusting the file."""
 
+import codecs
 import csv
+import re
 import zipfile
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -14,7 +16,7 @@ Cell: TypeAlias = str | date | int | float | None
 MAX_BYTES = 5_000_000
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_ROWS = 2_000
-MAX_COLUMNS = 30
+MAX_COLUMNS = 60
 
 
 class SheetRefused(Exception):
@@ -99,10 +101,26 @@ def _csv(content: bytes) -> list[list[Cell]]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, or the code page of an older spreadsheet program in this part of the world."""
-    for encoding in ("utf-8-sig", "cp1257"):
+    """UTF-8 or UTF-16, or the code page of an older spreadsheet program in this part of the
+    world: of the Baltic languages, or of Russian and Ukrainian."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig",):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
+    for encoding in ("cp1251", "cp1257"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "cp1257" or _is_cyrillic(text):
+            return text
     raise SheetRefused("broken")
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Most words with letters beyond English ones are Cyrillic throughout: 'Sьndmused' is not."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+    cyrillic = [word for word in words if re.fullmatch("[Ѐ-ӿ]{2,}", word)]
+    return 2 * len(cyrillic) > len(words)

@@ -31,6 +31,8 @@ class CalendarFilterForm(forms.Form):
 
     def __init__(self, data: Any, *, choices: CalendarChoices) -> None:
         super().__init__(data)
+        for filter_field in self.fields.values():
+            filter_field.required = False
         for name, everything, given in (
             ("county", _("all counties"), choices.counties),
             ("municipality", _("all municipalities"), choices.municipalities),

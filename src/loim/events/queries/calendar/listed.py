@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.http import urlencode
 
 from loim.common.translated import LANGUAGE_CODES
@@ -105,5 +105,5 @@ def calendar_events(
     return (
         found.select_related("organiser", "place_municipality")
         .defer(*NEEDLESS)
-        .order_by("start_date", "start_time", "pk")
+        .order_by("start_date", F("start_time").asc(nulls_first=True), "pk")
     )

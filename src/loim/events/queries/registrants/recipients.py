@@ -12,12 +12,14 @@ from loim.events.models import Event, Participant
 
 @dataclass(frozen=True)
 class RecipientFilter:
-    """Empty means all. `options`: whoever chose one of these answers; `sessions`: was in one."""
+    """Empty means all. `options`: whoever chose one of these answers; `sessions`: was in one;
+    `participants`: these alone."""
 
     states: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     options: tuple[int, ...] = ()
     sessions: tuple[int, ...] = ()
+    participants: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, list[Any]]:
         return {name: list(values) for name, values in asdict(self).items() if values}
@@ -29,6 +31,8 @@ class RecipientFilter:
 
 def chosen_participants(event: Event, wanted: RecipientFilter) -> QuerySet[Participant]:
     found = Participant.objects.filter(event=event, erased_at=None)
+    if wanted.participants:
+        found = found.filter(pk__in=wanted.participants)
     if wanted.states:
         found = found.filter(state__in=wanted.states)
     if wanted.parties:

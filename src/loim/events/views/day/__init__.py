@@ -1,5 +1,23 @@
 """The day itself: pages."""
 
-from loim.events.views.day import check_in, hub, sync, walk_in
+from loim.events.views.day import (
+    check_in,
+    feedback,
+    feedback_questions,
+    feedback_results,
+    hub,
+    settings,
+    sync,
+    walk_in,
+)
 
-__all__ = ["check_in", "hub", "sync", "walk_in"]
+__all__ = [
+    "check_in",
+    "feedback",
+    "feedback_questions",
+    "feedback_results",
+    "hub",
+    "settings",
+    "sync",
+    "walk_in",
+]

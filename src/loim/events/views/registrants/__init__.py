@@ -1,5 +1,11 @@
 """The organiser's pages about those who registered."""
 
-from loim.events.views.registrants import messages, representation, retention
+from loim.events.views.registrants import (
+    messages,
+    participant,
+    participants,
+    representation,
+    retention,
+)
 
-__all__ = ["messages", "representation", "retention"]
+__all__ = ["messages", "participant", "participants", "representation", "retention"]

@@ -22,6 +22,7 @@ from loim.events.queries.registrants.message_texts import MessageText
 from loim.events.queries.registrants.recipients import (
     Reach,
     RecipientFilter,
+    chosen_participants,
     examples,
     reach_of,
 )
@@ -158,4 +159,7 @@ def _in_words(event: Event, letter: Message) -> list[str]:
     if wanted.sessions:
         sessions = Session.objects.filter(pk__in=wanted.sessions, event=event)
         words += [session.text("title") for session in sessions.select_related("event")]
+    if wanted.participants:
+        people = chosen_participants(event, RecipientFilter(participants=wanted.participants))
+        words += [person.name for person in people.order_by("name", "pk")] or [_("erased")]
     return words or [_("everybody")]
