@@ -2,12 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import loim.events.models.day
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
-
-import loim.events.models.day
 
 
 class Migration(migrations.Migration):

@@ -6,74 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0010_day_settings"),
+        ('events', '0010_day_settings'),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name="event",
-            name="insert_insert",
+            model_name='event',
+            name='insert_insert',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="event",
-            name="update_update",
+            model_name='event',
+            name='update_update',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="event",
-            name="delete_delete",
+            model_name='event',
+            name='delete_delete',
         ),
         migrations.AddField(
-            model_name="event",
-            name="cancel_reason",
-            field=models.TextField(blank=True, verbose_name="why it is cancelled"),
+            model_name='event',
+            name='cancel_reason',
+            field=models.TextField(blank=True, verbose_name='why it is cancelled'),
         ),
         migrations.AddField(
-            model_name="eventhistory",
-            name="cancel_reason",
-            field=models.TextField(blank=True, verbose_name="why it is cancelled"),
+            model_name='eventhistory',
+            name='cancel_reason',
+            field=models.TextField(blank=True, verbose_name='why it is cancelled'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="event",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_eventhistory" ("accessibility", "activity_id", "address", "audiences", "calendar_sequence", "calendar_uid", "cancel_reason", "changed_at", "contact_email", "description", "end_date", "end_time", "id", "kind", "language", "languages", "online_url", "organiser_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_municipality_id", "published_at", "purpose", "recorded_at", "recorded_by_id", "scope", "series_id", "start_date", "start_time", "status", "submission", "summary", "target_group", "title", "translations") VALUES (NEW."accessibility", NEW."activity_id", NEW."address", NEW."audiences", NEW."calendar_sequence", NEW."calendar_uid", NEW."cancel_reason", NEW."changed_at", NEW."contact_email", NEW."description", NEW."end_date", NEW."end_time", NEW."id", NEW."kind", NEW."language", NEW."languages", NEW."online_url", NEW."organiser_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_municipality_id", NEW."published_at", NEW."purpose", NEW."recorded_at", NEW."recorded_by_id", NEW."scope", NEW."series_id", NEW."start_date", NEW."start_time", NEW."status", NEW."submission", NEW."summary", NEW."target_group", NEW."title", NEW."translations"); RETURN NULL;',
-                    hash="c300d1ed1760eb3f9a83e49b94fbb6dede36b230",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_82b94",
-                    table="events_event",
-                    when="AFTER",
-                ),
-            ),
+            model_name='event',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_eventhistory" ("accessibility", "activity_id", "address", "audiences", "calendar_sequence", "calendar_uid", "cancel_reason", "changed_at", "contact_email", "description", "end_date", "end_time", "id", "kind", "language", "languages", "online_url", "organiser_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_municipality_id", "published_at", "purpose", "recorded_at", "recorded_by_id", "scope", "series_id", "start_date", "start_time", "status", "submission", "summary", "target_group", "title", "translations") VALUES (NEW."accessibility", NEW."activity_id", NEW."address", NEW."audiences", NEW."calendar_sequence", NEW."calendar_uid", NEW."cancel_reason", NEW."changed_at", NEW."contact_email", NEW."description", NEW."end_date", NEW."end_time", NEW."id", NEW."kind", NEW."language", NEW."languages", NEW."online_url", NEW."organiser_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_municipality_id", NEW."published_at", NEW."purpose", NEW."recorded_at", NEW."recorded_by_id", NEW."scope", NEW."series_id", NEW."start_date", NEW."start_time", NEW."status", NEW."submission", NEW."summary", NEW."target_group", NEW."title", NEW."translations"); RETURN NULL;', hash='c300d1ed1760eb3f9a83e49b94fbb6dede36b230', operation='INSERT', pgid='pgtrigger_insert_insert_82b94', table='events_event', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="event",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "events_eventhistory" ("accessibility", "activity_id", "address", "audiences", "calendar_sequence", "calendar_uid", "cancel_reason", "changed_at", "contact_email", "description", "end_date", "end_time", "id", "kind", "language", "languages", "online_url", "organiser_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_municipality_id", "published_at", "purpose", "recorded_at", "recorded_by_id", "scope", "series_id", "start_date", "start_time", "status", "submission", "summary", "target_group", "title", "translations") VALUES (NEW."accessibility", NEW."activity_id", NEW."address", NEW."audiences", NEW."calendar_sequence", NEW."calendar_uid", NEW."cancel_reason", NEW."changed_at", NEW."contact_email", NEW."description", NEW."end_date", NEW."end_time", NEW."id", NEW."kind", NEW."language", NEW."languages", NEW."online_url", NEW."organiser_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_municipality_id", NEW."published_at", NEW."purpose", NEW."recorded_at", NEW."recorded_by_id", NEW."scope", NEW."series_id", NEW."start_date", NEW."start_time", NEW."status", NEW."submission", NEW."summary", NEW."target_group", NEW."title", NEW."translations"); RETURN NULL;',
-                    hash="e154e9efb9d51b3a98036c592bd59afacce4848d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_73f59",
-                    table="events_event",
-                    when="AFTER",
-                ),
-            ),
+            model_name='event',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "events_eventhistory" ("accessibility", "activity_id", "address", "audiences", "calendar_sequence", "calendar_uid", "cancel_reason", "changed_at", "contact_email", "description", "end_date", "end_time", "id", "kind", "language", "languages", "online_url", "organiser_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_municipality_id", "published_at", "purpose", "recorded_at", "recorded_by_id", "scope", "series_id", "start_date", "start_time", "status", "submission", "summary", "target_group", "title", "translations") VALUES (NEW."accessibility", NEW."activity_id", NEW."address", NEW."audiences", NEW."calendar_sequence", NEW."calendar_uid", NEW."cancel_reason", NEW."changed_at", NEW."contact_email", NEW."description", NEW."end_date", NEW."end_time", NEW."id", NEW."kind", NEW."language", NEW."languages", NEW."online_url", NEW."organiser_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_municipality_id", NEW."published_at", NEW."purpose", NEW."recorded_at", NEW."recorded_by_id", NEW."scope", NEW."series_id", NEW."start_date", NEW."start_time", NEW."status", NEW."submission", NEW."summary", NEW."target_group", NEW."title", NEW."translations"); RETURN NULL;', hash='e154e9efb9d51b3a98036c592bd59afacce4848d', operation='UPDATE', pgid='pgtrigger_update_update_73f59', table='events_event', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="event",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_eventhistory" ("accessibility", "activity_id", "address", "audiences", "calendar_sequence", "calendar_uid", "cancel_reason", "changed_at", "contact_email", "description", "end_date", "end_time", "id", "kind", "language", "languages", "online_url", "organiser_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_municipality_id", "published_at", "purpose", "recorded_at", "recorded_by_id", "scope", "series_id", "start_date", "start_time", "status", "submission", "summary", "target_group", "title", "translations") VALUES (OLD."accessibility", OLD."activity_id", OLD."address", OLD."audiences", OLD."calendar_sequence", OLD."calendar_uid", OLD."cancel_reason", OLD."changed_at", OLD."contact_email", OLD."description", OLD."end_date", OLD."end_time", OLD."id", OLD."kind", OLD."language", OLD."languages", OLD."online_url", OLD."organiser_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_municipality_id", OLD."published_at", OLD."purpose", OLD."recorded_at", OLD."recorded_by_id", OLD."scope", OLD."series_id", OLD."start_date", OLD."start_time", OLD."status", OLD."submission", OLD."summary", OLD."target_group", OLD."title", OLD."translations"); RETURN NULL;',
-                    hash="ded04b772f755ec46ad166ae78b5dbba4400911b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d74a6",
-                    table="events_event",
-                    when="AFTER",
-                ),
-            ),
+            model_name='event',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_eventhistory" ("accessibility", "activity_id", "address", "audiences", "calendar_sequence", "calendar_uid", "cancel_reason", "changed_at", "contact_email", "description", "end_date", "end_time", "id", "kind", "language", "languages", "online_url", "organiser_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_municipality_id", "published_at", "purpose", "recorded_at", "recorded_by_id", "scope", "series_id", "start_date", "start_time", "status", "submission", "summary", "target_group", "title", "translations") VALUES (OLD."accessibility", OLD."activity_id", OLD."address", OLD."audiences", OLD."calendar_sequence", OLD."calendar_uid", OLD."cancel_reason", OLD."changed_at", OLD."contact_email", OLD."description", OLD."end_date", OLD."end_time", OLD."id", OLD."kind", OLD."language", OLD."languages", OLD."online_url", OLD."organiser_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_municipality_id", OLD."published_at", OLD."purpose", OLD."recorded_at", OLD."recorded_by_id", OLD."scope", OLD."series_id", OLD."start_date", OLD."start_time", OLD."status", OLD."submission", OLD."summary", OLD."target_group", OLD."title", OLD."translations"); RETURN NULL;', hash='ded04b772f755ec46ad166ae78b5dbba4400911b', operation='DELETE', pgid='pgtrigger_delete_delete_d74a6', table='events_event', when='AFTER')),
         ),
     ]

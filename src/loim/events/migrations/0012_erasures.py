@@ -6,78 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0011_event_cancel_reason"),
+        ('events', '0011_event_cancel_reason'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Erasure",
+            name='Erasure',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "what",
-                    models.CharField(
-                        choices=[
-                            ("participants", "participants"),
-                            ("answers", "answers"),
-                            ("invitees", "invited people"),
-                            ("feedback", "written feedback"),
-                            ("asked", "participants who asked for it"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField()),
-                ("erased_at", models.DateTimeField()),
-                (
-                    "erased_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="erasures",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="erasures",
-                        to="events.question",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(choices=[('participants', 'participants'), ('answers', 'answers'), ('invitees', 'invited people'), ('feedback', 'written feedback'), ('asked', 'participants who asked for it')], max_length=12)),
+                ('rows', models.PositiveIntegerField()),
+                ('erased_at', models.DateTimeField()),
+                ('erased_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erasures', to='events.event')),
+                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='erasures', to='events.question')),
             ],
             options={
-                "indexes": [models.Index(fields=["event", "erased_at"], name="erasure_in_order")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("question__isnull", False), ("what", "answers")),
-                            models.Q(
-                                models.Q(("what", "answers"), _negated=True), ("question", None)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="erasure_of_answers_names_the_question",
-                    )
-                ],
+                'indexes': [models.Index(fields=['event', 'erased_at'], name='erasure_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('question__isnull', False), ('what', 'answers')), models.Q(models.Q(('what', 'answers'), _negated=True), ('question', None)), _connector='OR'), name='erasure_of_answers_names_the_question')],
             },
         ),
     ]
