@@ -22,6 +22,7 @@ from loim.events.views.pages import (
     series,
 )
 from loim.events.views.registration import (
+    mine,
     own,
     own_answers,
     own_calendar,
@@ -95,6 +96,7 @@ urlpatterns += [
     path("organisations/", register.organisation_names, name="organisation-names"),
     path("<int:pk>/register/", register.register_page, name="event-register"),
     path("<int:pk>/register/sent/", register.register_sent, name="event-register-sent"),
+    path("registrations/", mine.my_registrations, name="my-registrations"),
     path("registrations/<str:key>/", own.own_registration, name="registration"),
     path("registrations/<str:key>/confirm/", own.own_confirm, name="registration-confirm"),
     path("registrations/<str:key>/offer/", own.own_offer, name="registration-offer"),

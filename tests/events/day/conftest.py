@@ -1,11 +1,15 @@
 """A day in November 2023 on which people come to a meeting of the programme."""
 
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
+from loim.common.models import OutgoingMail
+from loim.common.sealing import unseal
 from loim.events.actions.day.check_in import check_in
 from loim.events.actions.day.scans import Found, Scan
 from loim.events.models import Event, Participant
@@ -38,3 +42,19 @@ def checks_in(world: World) -> Callable[..., list[Found]]:
         return check_in(event=people[0].event, scans=scans, by=world.coordinator, now=now)
 
     return do
+
+
+@dataclass(frozen=True)
+class Letter:
+    to: str
+    language: str
+    subject: str
+    body: str
+
+
+def letters() -> list[Letter]:
+    """What waits to be sent, in the order in which it was queued."""
+    return [
+        Letter(mail.to, mail.language, *json.loads(unseal(mail.sealed_text)))
+        for mail in OutgoingMail.objects.order_by("pk")
+    ]

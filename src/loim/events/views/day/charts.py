@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loim.events.models import FeedbackKind
 from loim.events.queries.day.feedback_results import QuestionResult
 
 WIDTH, LABEL, NUMBER = 640, 170, 70
@@ -33,9 +32,9 @@ class Chart:
         return LABEL
 
 
-def chart_of(result: QuestionResult, words: Mapping[Any, Mapping[str, Any]]) -> Chart:
+def chart_of(result: QuestionResult, words: Mapping[str, Mapping[str, Any]]) -> Chart:
     most = max((bar.share for bar in result.bars), default=0) or 1
-    of_kind = words.get(FeedbackKind(result.question.kind), {})
+    of_kind = words.get(result.question.kind, {})
     bars = []
     for place, bar in enumerate(result.bars):
         width = round((WIDTH - LABEL - NUMBER) * bar.share / most)

@@ -55,10 +55,10 @@ def question_page(request: HttpRequest, pk: int, question_pk: int) -> HttpRespon
     event = changeable_event(request, pk)
     question = get_object_or_404(FeedbackQuestion, pk=question_pk, event=event)
     form = _form(request, event, question)
-    if request.method == "POST" and form.is_valid():
-        if _attempt(request, partial(change_question, question=question), form):
-            messages.success(request, _("The changes are saved."))
-            return redirect("event-feedback-questions", pk)
+    action = partial(change_question, question=question)
+    if request.method == "POST" and form.is_valid() and _attempt(request, action, form):
+        messages.success(request, _("The changes are saved."))
+        return redirect("event-feedback-questions", pk)
     return render(
         request,
         "events/day/feedback_question.html",

@@ -18,7 +18,10 @@ from loim.events.views.day.charts import chart_of
 from loim.events.views.pages import changeable_event
 from loim.programmes.permissions import may_record
 
-WORDS = {FeedbackKind.RATING: dict(RATINGS), FeedbackKind.YES_NO: dict(YES_OR_NO)}
+WORDS: dict[str, dict[str, Any]] = {
+    FeedbackKind.RATING: dict(RATINGS),
+    FeedbackKind.YES_NO: dict(YES_OR_NO),
+}
 
 
 @allowed(may_record)
@@ -54,7 +57,7 @@ def results_file(request: HttpRequest, pk: int) -> HttpResponse:
 def _numbers(results: FeedbackResults) -> Iterator[list[Any]]:
     for result in results.questions:
         for bar in result.bars:
-            words = WORDS[FeedbackKind(result.question.kind)]
+            words = WORDS[result.question.kind]
             yield [result.question.text("label"), str(words[str(bar.value)]), bar.people]
 
 
