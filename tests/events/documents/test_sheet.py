@@ -43,6 +43,21 @@ def test_the_letters_are_right_in_every_encoding(encoding: str) -> None:
     assert read_sheet("Õppereis;Šiauliai".encode(encoding), "x.csv") == [["Õppereis", "Šiauliai"]]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1251"])
+@pytest.mark.parametrize(
+    "text", ["Имя;Почта\nЖанна;z@example.ee", "Ім'я;Party\nЄвген;KOV", "Name;Город\nAnna;Нарва"]
+)
+def test_cyrillic_letters_are_right_in_every_encoding(encoding: str, text: str) -> None:
+    rows = [line.split(";") for line in text.splitlines()]
+    assert read_sheet(text.encode(encoding), "x.csv") == rows
+
+
+@pytest.mark.parametrize("word", ["Öö", "Õ", "Põltsamaa Jõhvi Öö", "Žanna Ülo Äär"])
+def test_estonian_words_are_not_taken_for_cyrillic_ones(word: str) -> None:
+    text = f"Kuupäev;Koht\n10.05.2023;{word}"
+    assert read_sheet(text.encode("cp1257"), "x.csv")[1][1] == word
+
+
 def bomb() -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
