@@ -21,6 +21,8 @@ TOKEN = "q2-N7_secret"
         f"GET /ru/account/login/code/?next=%2fru%2finvitation%2f{TOKEN}%2f&x=1",
         f"GET /account/login/?next=%252Finvitation%252F{TOKEN}%252F",
         f"GET /demo/link/{TOKEN}/",
+        f"GET /en/events/registrations/{TOKEN}/",
+        f"POST /uk/events/feedback/{TOKEN}/",
         f"GET /account/tara/return/?code={TOKEN}&state=1",
     ],
 )
@@ -58,3 +60,18 @@ def test_other_addresses_stay_as_they_are() -> None:
     event = without_secrets(None, "info", {"request": "GET /events/5/", "event": "request_started"})
 
     assert event == {"request": "GET /events/5/", "event": "request_started"}
+
+
+def test_who_gives_feedback_is_not_in_the_log() -> None:
+    who = {"ip": "192.0.2.7", "user_id": 5, "user_agent": "Mozilla", "code": 302}
+    said = {"event": "request_finished", **who}
+
+    event = without_secrets(None, "info", {"request": f"POST /events/feedback/{TOKEN}/", **said})
+    other = without_secrets(None, "info", {"request": "GET /events/5/feedback/", **said})
+
+    assert event == {
+        "request": "POST /events/feedback/…/",
+        "event": "request_finished",
+        "code": 302,
+    }
+    assert other["ip"] == "192.0.2.7"

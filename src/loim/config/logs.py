@@ -9,9 +9,14 @@ import structlog
 # of another address, such as the page to go to after signing in (`?next=%2Finvitation%2F…`).
 _SLASH = "(?:/|%2F|%252F)"
 SECRETS_IN_ADDRESSES = re.compile(
-    rf"({_SLASH}invitation{_SLASH}|{_SLASH}demo{_SLASH}link{_SLASH})[^/?%&\s]+|(/tara/return/)\?.*",
+    rf"({_SLASH}invitation{_SLASH}|{_SLASH}demo{_SLASH}link{_SLASH}"
+    rf"|{_SLASH}events{_SLASH}registrations{_SLASH}|{_SLASH}events{_SLASH}feedback{_SLASH})"
+    r"[^/?%&\s]+|(/tara/return/)\?.*",
     re.IGNORECASE,
 )
+# Feedback is anonymous: the log must not tell who gave it when.
+ANONYMOUS_ADDRESSES = re.compile(rf"{_SLASH}events{_SLASH}feedback{_SLASH}", re.IGNORECASE)
+_WHO = ("ip", "user_id", "user_agent")
 
 
 def without_secrets(_logger: Any, _name: str, event: Any) -> Any:
@@ -22,6 +27,9 @@ def without_secrets(_logger: Any, _name: str, event: Any) -> Any:
     for key in ("request", "event"):
         if isinstance(event.get(key), str):
             event[key] = SECRETS_IN_ADDRESSES.sub(r"\1\2…", event[key])
+            if ANONYMOUS_ADDRESSES.search(event[key]):
+                for name in _WHO:
+                    event.pop(name, None)
     return event
 
 
