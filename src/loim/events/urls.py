@@ -150,6 +150,16 @@ urlpatterns += [
         "<int:pk>/participants/exports/", registrants.participants.export_log, name="event-exports"
     ),
     path(
+        "<int:pk>/participants/import/",
+        registrants.importing.import_page,
+        name="event-participants-import",
+    ),
+    path(
+        "<int:pk>/participants/template.<str:file_format>",
+        registrants.importing.import_template,
+        name="event-participants-template",
+    ),
+    path(
         "<int:pk>/participants/new/",
         registrants.participant.new_participant,
         name="event-participant-new",

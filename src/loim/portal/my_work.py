@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from loim.common.access import signed_in
+from loim.events.queries.registration.mine import my_coming_registrations
 from loim.people.models import Role, User
 from loim.people.permissions import (
     RECORDING_ROLES,
@@ -29,10 +30,16 @@ def my_work(request: HttpRequest) -> HttpResponse:
         **_of_ministry(person),
         **_of_administrator(person),
         **_of_partner(person),
+        **_of_participant(person),
     }
     context["has_nothing"] = not any(context.values())
     context["today"] = timezone.localdate()
     return render(request, "portal/my_work.html", context)
+
+
+def _of_participant(person: User) -> dict[str, Any]:
+    found = my_coming_registrations(person, timezone.localdate())
+    return {"registrations": found} if found else {}
 
 
 def _of_recorder(person: User) -> dict[str, Any]:
