@@ -36,3 +36,13 @@ def test_pages_of_administrators_open_to_them_and_to_no_other(client, name):
 
     client.force_login(factories.user(is_administrator=True))
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_of_an_address_below_another_only_the_closer_one_is_where_one_is(client):
+    client.force_login(factories.user())
+
+    def current(path):
+        return [item.text for item in client.get(path).context["navigation"] if item.is_current]
+
+    assert current("/en/events/calendar/") == ["Calendar"]
+    assert current("/en/events/") == ["Events"]

@@ -52,6 +52,7 @@ MAIN: tuple[Link, ...] = (
     ("my-work", _("My work"), whoever_signed_in),
     ("programme-list", _("Programmes"), anyone),
     ("event-list", _("Events"), whoever_signed_in),
+    ("event-calendar", _("Calendar"), anyone),
     ("network-list", _("Networks"), whoever_signed_in),
     ("report-list", _("Reports"), whoever_signed_in),
     ("organisation-list", _("Organisations"), whoever_signed_in),
@@ -98,20 +99,18 @@ def languages(request: HttpRequest) -> list[Language]:
 
 
 def _items(links: Iterable[Link], person: Person, path: str) -> Iterable[Item]:
+    found: list[tuple[Text, str]] = []
     for name, text, may_use in links:
         if not may_use(person):
             continue
         try:
-            url = reverse(name)
+            found.append((text, reverse(name)))
         except NoReverseMatch:  # a module that is not switched on
             continue
-        yield Item(text, url, _current(url, path))
-
-
-def _current(url: str, path: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if path.startswith(url) else ""
+    # Of one address below another ('/events/', '/events/calendar/') the closer one is meant.
+    here = max((url for _text, url in found if path.startswith(url)), key=len, default="")
+    for text, url in found:
+        yield Item(text, url, ("page" if path == url else "true") if url == here else "")
 
 
 @cache
