@@ -12,9 +12,11 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from loim.events.models import Material
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
+from tests.factories.agenda import session, speaker
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
@@ -28,6 +30,7 @@ OPEN = {
     "mfa_edit_webauthn", "mfa_remove_webauthn",
     "event-undo",  # only one's own last change; tests/events/actions/test_undo.py
     "invitation-accept", "demo-link",  # by a token, not a key
+    "registration-material",  # by a token; tests/events/agenda/test_pages.py
     "event-export", "network-export", "event-import-template",  # a format, not a key
 }  # fmt: skip
 
@@ -101,9 +104,14 @@ def theirs(db: Any) -> dict[str, int | str]:
     )
     series = make.series(rakvere)
     held = make.event(under, organiser=rakvere, series=series)
+    material = Material(event=held, title="Slaidid")
+    material.file.save("slaidid.pdf", ContentFile(b"%PDF-"), save=True)
     return {
         "slug": programme.slug,
         "event": held.pk,
+        "session": session(held).pk,
+        "speaker": speaker(held).pk,
+        "material": material.pk,
         "series": series.pk,
         "network": make.network(rakvere, under).pk,
         "journey": journey.pk,
@@ -175,7 +183,7 @@ def test_an_outsider_with_every_role_neither_sees_nor_changes_what_is_another_pr
 
 # Whoever takes part in the programme reads this, other partners' work included.
 READ_BY_PARTNERS = {
-    "event", "series", "network", "journey", "journey-document", "agreements", "agreement", "activity",
+    "event", "event-ics", "series", "network", "journey", "journey-document", "agreements", "agreement", "activity",
     "indicator", "indicator-rows", "indicator-rows-export", "manual-entry-evidence",
     "plan", "plan-export", "plan-diff", "plan-diff-file", "plan-source", "plan-source-file",
     "report", "report-export", "report-compare",
@@ -233,7 +241,8 @@ def test_the_same_addresses_open_for_a_platform_administrator(
     outsider.save()
     browser = Client()
     browser.force_login(outsider)
-    names = ["event", "network", "journey", "journey-document", "agreement", "agreement-document",
+    names = ["event", "event-ics", "event-agenda", "event-session", "event-speaker",
+             "event-material", "event-material-edit", "network", "journey", "journey-document", "agreement", "agreement-document",
              "post-edit", "holding-leave", "indicator", "manual-entry-evidence", "plan",
              "plan-source-file", "activity", "report", "membership-end", "person", "plan-export",
              "report-export", "municipality-merge"]  # fmt: skip
