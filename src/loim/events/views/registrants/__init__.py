@@ -1,6 +1,7 @@
 """The organiser's pages about those who registered."""
 
 from loim.events.views.registrants import (
+    importing,
     messages,
     participant,
     participants,
@@ -8,4 +9,4 @@ from loim.events.views.registrants import (
     retention,
 )
 
-__all__ = ["messages", "participant", "participants", "representation", "retention"]
+__all__ = ["importing", "messages", "participant", "participants", "representation", "retention"]
