@@ -13,10 +13,10 @@ READY_QUESTIONS = (
     ReadyQuestion(
         "rating",
         {
-            "et": "Kui kasulik see sündmus Teile oli?",
+            "et": "Kui kasulik see sündmus teile oli?",
             "en": "How useful was this event for you?",
-            "ru": "Насколько полезным было для Вас это мероприятие?",
-            "uk": "Наскільки корисною була для Вас ця подія?",
+            "ru": "Насколько полезным было для вас это мероприятие?",
+            "uk": "Наскільки корисним був для вас цей захід?",
         },
     ),
     ReadyQuestion(
@@ -25,7 +25,7 @@ READY_QUESTIONS = (
             "et": "Kui hästi oli see korraldatud?",
             "en": "How well was it organised?",
             "ru": "Насколько хорошо оно было организовано?",
-            "uk": "Наскільки добре її було організовано?",
+            "uk": "Наскільки добре його було організовано?",
         },
     ),
     ReadyQuestion(
@@ -33,8 +33,8 @@ READY_QUESTIONS = (
         {
             "et": "Kas soovitaksite sellist sündmust teistele?",
             "en": "Would you recommend an event like this to others?",
-            "ru": "Посоветовали бы Вы такое мероприятие другим?",
-            "uk": "Чи порадили б Ви таку подію іншим?",
+            "ru": "Посоветовали бы вы такое мероприятие другим?",
+            "uk": "Чи порадили б ви такий захід іншим?",
         },
     ),
     ReadyQuestion(
