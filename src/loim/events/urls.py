@@ -184,6 +184,17 @@ urlpatterns += [
         registrants.participant.erase_participant_page,
         name="event-participant-erase",
     ),
+    path(
+        "<int:pk>/invitations/",
+        registrants.invitations.invitation_list,
+        name="event-invitations",
+    ),
+    path("<int:pk>/invitations/new/", registrants.invitations.invite, name="event-invite"),
+    path(
+        "<int:pk>/invitations/<int:invitee>/remove/",
+        registrants.invitations.remove_invitation,
+        name="event-invitation-remove",
+    ),
     path("<int:pk>/messages/", registrants.messages.message_list, name="event-messages"),
     path("<int:pk>/messages/new/", registrants.messages.new_message, name="event-message-new"),
     path(
@@ -203,6 +214,15 @@ urlpatterns += [
 urlpatterns += [
     path("<int:pk>/day/", day.hub.day_page, name="event-day"),
     path("<int:pk>/day/settings/", day.settings.settings_page, name="event-day-settings"),
+    path("certificates/", day.certificates.certificate_check, name="certificate-check"),
+    path("certificates/<str:code>/", day.certificates.certificate_page, name="certificate"),
+    path("certificates/<str:code>.pdf", day.certificates.certificate_file, name="certificate-file"),
+    path("<int:pk>/certificates/", day.certificates.certificates_page, name="event-certificates"),
+    path(
+        "<int:pk>/certificates/progress/",
+        day.certificates.certificates_progress,
+        name="event-certificates-progress",
+    ),
     path("feedback/thanks/", day.feedback.feedback_thanks, name="feedback-thanks"),
     path("feedback/<str:key>/", day.feedback.feedback_page, name="feedback"),
     path("<int:pk>/feedback/", day.feedback_results.results_page, name="event-feedback-results"),

@@ -30,7 +30,7 @@ def preview_rows(table: Sequence[Sequence[Any]], event: Event) -> ImportPreview:
     """Row 1 holds the headings. Eight queries, however many rows there are."""
     questions = questions_of(event)
     columns = found_columns(table[0], questions)
-    preview = ImportPreview(unknown=_unknown(table[0], columns))
+    preview = ImportPreview(unknown=unknown_headings(table[0], columns))
     if not columns.keys() & {"name", "first_name", "last_name"}:
         missing = _("This column is missing. Compare with the template.")
         preview.problems.append(Problem(1, str(COLUMNS[0].label), missing))
@@ -60,7 +60,7 @@ def rows_of(
     ]
 
 
-def _unknown(headings: Sequence[Any], columns: dict[str, int]) -> list[str]:
+def unknown_headings(headings: Sequence[Any], columns: dict[str, int]) -> list[str]:
     known = set(columns.values())
     return [
         str(heading)

@@ -1,5 +1,6 @@
 """What was shown of a file, signed, so that exactly that is written down, by that person."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,9 +29,17 @@ class ConfirmForm(forms.Form):
         self.seal = {"by": person.pk, "event": event.pk, "for": purpose}
 
     @classmethod
-    def of(cls, rows: list[PersonRow], **about: Any) -> "ConfirmForm":
+    def of(
+        cls, rows: list[PersonRow], *, note: Mapping[str, str] | None = None, **about: Any
+    ) -> "ConfirmForm":
+        """`note`: words that go out with the invitations, by language."""
         form = cls(**about)
-        said = {**form.seal, "batch": str(uuid4()), "rows": [asdict(row) for row in rows]}
+        said = {
+            **form.seal,
+            "batch": str(uuid4()),
+            "note": dict(note or {}),
+            "rows": [asdict(row) for row in rows],
+        }
         form.initial = {"rows": signing.dumps(said, salt=_SALT, compress=True)}
         return form
 
@@ -43,6 +52,7 @@ class ConfirmForm(forms.Form):
             ) from error
         if any(said[key] != value for key, value in self.seal.items()):
             raise forms.ValidationError(_("Choose the file again."), code="other")
+        self.note: dict[str, str] = said["note"]
         return UUID(said["batch"]), [_row(row) for row in said["rows"]]
 
 

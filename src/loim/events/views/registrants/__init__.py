@@ -2,6 +2,7 @@
 
 from loim.events.views.registrants import (
     importing,
+    invitations,
     messages,
     participant,
     participants,
@@ -9,4 +10,12 @@ from loim.events.views.registrants import (
     retention,
 )
 
-__all__ = ["importing", "messages", "participant", "participants", "representation", "retention"]
+__all__ = [
+    "importing",
+    "invitations",
+    "messages",
+    "participant",
+    "participants",
+    "representation",
+    "retention",
+]
