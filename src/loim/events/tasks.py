@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from loim.events.actions.agenda.notice_letters import write_forgotten_notices, write_notices
 from loim.events.actions.agenda.notices import WRITE_NOTICES_TASK
+from loim.events.actions.day.certificates import issue_ordered
 from loim.events.actions.day.feedback import drop_old_tickets
 from loim.events.actions.day.reminders import send_reminders
 from loim.events.actions.day.thanks import send_thanks
@@ -18,6 +19,7 @@ from loim.events.actions.registrants.message_letters import (
 from loim.events.actions.registrants.messages import WRITE_MESSAGES_TASK
 from loim.events.actions.registration.letters import WRITE_TASK
 from loim.events.actions.registration.place_letters import write_place_letters
+from loim.events.queries.day.certificates import ISSUE_TASK
 
 log = structlog.get_logger("loim.events")
 
@@ -80,3 +82,8 @@ def drop_old_tickets_nightly(timestamp: int) -> None:
 def settle_places_every_minute(timestamp: int) -> None:
     """Offers expire, kept places become open: time alone gives places to those who wait."""
     settle_what_is_due(now=timezone.now())
+
+
+@app.task(name=ISSUE_TASK, priority=5)
+def issue_certificates(event_id: int) -> None:
+    issue_ordered(event_id=event_id, now=timezone.now())

@@ -1,6 +1,7 @@
 """The day itself: pages."""
 
 from loim.events.views.day import (
+    certificates,
     check_in,
     feedback,
     feedback_questions,
@@ -12,6 +13,7 @@ from loim.events.views.day import (
 )
 
 __all__ = [
+    "certificates",
     "check_in",
     "feedback",
     "feedback_questions",
