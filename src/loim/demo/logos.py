@@ -9,7 +9,7 @@ from loim.people.actions.logos import set_logo
 from loim.people.models import Organisation, User
 
 LOGOS = (
-    ("Näidisülikool", "NÜ", "#7a2e4f"),
+    ("Näidisülikool", "UNI", "#7a2e4f"),
     ("OÜ Näidiskoolitus", "NK", "#2f6b3a"),
     ("MTÜ Näidis Rahvakultuuri Selts", "NRS", "#9a5b0e"),
 )

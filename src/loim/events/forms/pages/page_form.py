@@ -12,7 +12,7 @@ from loim.events.actions.pages.page_of_event import EventPage, PartnerFacts
 from loim.events.forms.event import EventForm
 from loim.events.models import Audience, Event, EventStatus, Series
 from loim.people.models import Municipality
-from loim.programmes.forms.record_fields import capitalised
+from loim.programmes.forms.record_fields import DayField, capitalised
 
 
 class TimeField(forms.TimeField):
@@ -36,6 +36,11 @@ def long_text(rows: int = 4) -> forms.Textarea:
 class EventPageForm(EventForm, TranslationFields):
     """The instance is for filling in and checking alone: `facts` and `page` are what counts."""
 
+    use_required_attribute = False  # nearly everything may be left for later
+
+    end_date = DayField(
+        label=_("Last day"), required=False, help_text=_("Only if it lasts several days.")
+    )
     start_time = TimeField(
         label=_("Begins at"), help_text=_("Left empty, the event takes whole days.")
     )

@@ -34,11 +34,9 @@ class SeriesForm(TranslationFields):
         if organisers and not self.initial.get("organiser"):
             self.initial["organiser"] = organisers[0].pk
 
-    def validate_constraints(self) -> None:
-        """The action says it, for two who save at once as well."""
-
-    def validate_unique(self) -> None:
-        """As above."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """That a title is there once the action says in words, for two who save at once as well."""
+        return {"title", "organiser", *super()._get_validation_exclusions()}  # type: ignore[misc]  # the stubs leave it out
 
     def facts(self) -> SeriesFacts:
         said = self.cleaned_data

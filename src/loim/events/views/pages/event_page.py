@@ -25,6 +25,7 @@ from loim.events.permissions import (
     may_see_history,
 )
 from loim.events.queries.agenda.shown import released_agenda
+from loim.events.queries.calendar.links import add_links
 from loim.events.queries.changes import event_history, last_change
 from loim.events.queries.contribution import contributions, municipalities_of
 from loim.events.queries.pages.public_page import activity_is_public, public_page
@@ -62,13 +63,18 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
         "call": call,
         "place_rules": rules_in_words(call.settings) if call.settings and _may_come(call) else [],
         "agenda": released_agenda(event, is_participant=may_join),
-        "calendar_template": ["events/calendar/add.html", "events/pages/nothing.html"],
+        "calendar_links": add_links(event) if _is_to_come(event) else None,
         "has_public_activity": is_insider or activity_is_public(event),
         **(_who_came(request, event) if is_insider or event.status == EventStatus.HELD else {}),
         **({"history": event_history(event.pk)} if is_insider else {}),
         **(_for_organisers(person, event) if may_change else {}),
     }
     return render(request, "events/event.html", context)
+
+
+def _is_to_come(event: Event) -> bool:
+    """Announced to everybody, and worth a place in somebody's calendar."""
+    return event.status == EventStatus.PUBLISHED
 
 
 def _may_come(call: Call) -> bool:
