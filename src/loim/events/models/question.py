@@ -14,7 +14,7 @@ class QuestionKind(models.TextChoices):
     LONG_TEXT = "long_text", _("long text")
     YES_NO = "yes_no", _("yes or no")
     ONE_OF = "one_of", _("one of several")
-    SEVERAL_OF = "several_of", _("several of several")
+    SEVERAL_OF = "several_of", _("any of several")
     NUMBER = "number", _("number")
     DATE = "date", _("date")
     PHONE = "phone", _("phone number")
