@@ -6,17 +6,19 @@ fails here until somebody has said who may open it.
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from loim.events.models import Material
+from loim.events.models import Invitee, Material, Message
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
 from tests.factories.agenda import session, speaker
+from tests.factories.registration import participant
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
@@ -30,6 +32,7 @@ OPEN = {
     "mfa_edit_webauthn", "mfa_remove_webauthn",
     "event-undo",  # only one's own last change; tests/events/actions/test_undo.py
     "invitation-accept", "demo-link",  # by a token, not a key
+    "registration-erase",  # by a token; tests/events/registrants/test_retention_pages.py
     "registration-material",  # by a token; tests/events/agenda/test_pages.py
     "event-export", "network-export", "event-import-template",  # a format, not a key
 }  # fmt: skip
@@ -112,6 +115,13 @@ def theirs(db: Any) -> dict[str, int | str]:
         "session": session(held).pk,
         "speaker": speaker(held).pk,
         "material": material.pk,
+        "participant": participant(held, "attended").pk,
+        "message": Message.objects.create(
+            event=held, subject="Tere", body="Tere", sent_at=NOW, submission=uuid4()
+        ).pk,
+        "invitee": Invitee.objects.create(
+            event=held, email="kutsutud@example.ee", invited_at=NOW
+        ).pk,
         "series": series.pk,
         "network": make.network(rakvere, under).pk,
         "journey": journey.pk,
@@ -183,6 +193,7 @@ def test_an_outsider_with_every_role_neither_sees_nor_changes_what_is_another_pr
 
 # Whoever takes part in the programme reads this, other partners' work included.
 READ_BY_PARTNERS = {
+    "event-representation", "event-representation-file",  # numbers of an event that was held
     "event", "event-ics", "series", "network", "journey", "journey-document", "agreements", "agreement", "activity",
     "indicator", "indicator-rows", "indicator-rows-export", "manual-entry-evidence",
     "plan", "plan-export", "plan-diff", "plan-diff-file", "plan-source", "plan-source-file",
