@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.translated import LANGUAGES
@@ -11,28 +14,40 @@ from loim.events.queries.calendar.choices import CalendarChoices
 from loim.programmes.forms.record_fields import capitalised
 
 
+class PlainSelect(forms.Select):
+    """A select of hundreds of options, without a template for each: this page is read most."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, " selected" if str(key) == str(value or "") else "", label)
+                for key, label in self.choices
+            ),
+        )
+        said = flatatt({**self.attrs, **(attrs or {}), "name": name})
+        return format_html('<select class="ds-input"{}>{}</select>', said, options)
+
+
+def _select(label: Any, choices: Any = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=PlainSelect)
+
+
 class CalendarFilterForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("all kinds")), *capitalised(EventKind.choices)]
-    )
-    county = forms.ChoiceField(label=_("County"))
-    municipality = forms.ChoiceField(label=_("Municipality"))
-    language = forms.ChoiceField(
-        label=_("Language spoken"), choices=[("", _("all languages")), *LANGUAGES]
-    )
-    audience = forms.ChoiceField(
-        label=_("For whom"), choices=[("", _("anybody")), *capitalised(Audience.choices)]
-    )
-    programme = forms.ChoiceField(label=_("Programme"))
-    series = forms.ChoiceField(label=_("Series"))
+    kind = _select(_("Kind"), [("", _("all kinds")), *capitalised(EventKind.choices)])
+    county = _select(_("County"))
+    municipality = _select(_("Municipality"))
+    language = _select(_("Language spoken"), [("", _("all languages")), *LANGUAGES])
+    audience = _select(_("For whom"), [("", _("anybody")), *capitalised(Audience.choices)])
+    programme = _select(_("Programme"))
+    series = _select(_("Series"))
 
     BEHIND = ("municipality", "language", "audience", "programme", "series")
     use_required_attribute = False
 
     def __init__(self, data: Any, *, choices: CalendarChoices) -> None:
         super().__init__(data)
-        for filter_field in self.fields.values():
-            filter_field.required = False
         for name, everything, given in (
             ("county", _("all counties"), choices.counties),
             ("municipality", _("all municipalities"), choices.municipalities),

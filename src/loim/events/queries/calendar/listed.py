@@ -88,6 +88,10 @@ _CONDITIONS: dict[str, Callable[[str], Q]] = {
 }
 
 
+# All that a month says of an event.
+BRIEF = ("title", "translations", "language", "status", "start_date", "end_date", "start_time")
+
+
 def calendar_events(
     person: Person, wanted: CalendarFilter, first: date, last: date | None = None
 ) -> QuerySet[Event]:

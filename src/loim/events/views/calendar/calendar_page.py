@@ -20,7 +20,7 @@ from loim.events.logic.calendar import FIRST_DAY, LAST_DAY, Leaf, View, by_day, 
 from loim.events.models import Event
 from loim.events.queries.calendar.choices import calendar_choices
 from loim.events.queries.calendar.links import subscribe_links
-from loim.events.queries.calendar.listed import CalendarFilter, calendar_events
+from loim.events.queries.calendar.listed import BRIEF, CalendarFilter, calendar_events
 
 MOST_ON_PAGE = 1000
 MOST_ON_DAY = {View.MONTH: 5, View.WEEK: 100, View.LIST: 0}
@@ -69,6 +69,8 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         context["listed"] = paged(request, events)
         context["is_empty"] = not context["listed"].page.paginator.count
     else:
+        if shown.view == View.MONTH:
+            events = events.select_related(None).defer(None).only(*BRIEF)
         found = list(events[: MOST_ON_PAGE + 1])
         context["is_empty"] = not found
         context["is_cut"] = len(found) > MOST_ON_PAGE
