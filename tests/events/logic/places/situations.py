@@ -92,15 +92,15 @@ def floors_unfilled(of: Rules, people_in: list[Person]) -> int:
     return sum(max(0, floor - have(people_in, rule)) for rule, floor in floors(of))
 
 
-def floors(of: Rules) -> list[tuple[Rule, int]]:
-    return [(rule, rule.floor_at(NOW)) for rule in of.rules]
+def floors(of: Rules, at: datetime = NOW) -> list[tuple[Rule, int]]:
+    return [(rule, rule.floor_at(at)) for rule in of.rules]
 
 
 def have(people_in: list[Person], rule: Rule) -> int:
     return sum(rule.about in one.answers for one in people_in)
 
 
-def is_allowed(of: Rules, before: list[Person], coming: list[Person]) -> bool:
+def is_allowed(of: Rules, before: list[Person], coming: list[Person], at: datetime = NOW) -> bool:
     """Said anew, in the plainest way: capacity, ceilings, organisations, and what floors need."""
     after = before + coming
     if of.capacity is not None and coming and len(after) > of.capacity:
@@ -114,16 +114,16 @@ def is_allowed(of: Rules, before: list[Person], coming: list[Person]) -> bool:
         if of.most_per_organisation is not None and count > of.most_per_organisation:
             return False
     return all(
-        lacking(of, after, question) <= max(0, lacking(of, before, question))
+        lacking(of, after, question, at) <= max(0, lacking(of, before, question, at))
         for question in of.questions
     )
 
 
-def lacking(of: Rules, people_in: list[Person], question: str) -> int:
+def lacking(of: Rules, people_in: list[Person], question: str, at: datetime = NOW) -> int:
     """How many more places this question's floors need than can still be given; may be below 0."""
     missing = [
         max(0, floor - have(people_in, rule))
-        for rule, floor in floors(of)
+        for rule, floor in floors(of, at)
         if rule.question == question
     ]
     need = max(missing, default=0) if question in of.several else sum(missing)
