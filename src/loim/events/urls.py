@@ -213,6 +213,11 @@ urlpatterns += [
 # The day itself: check-in, feedback, certificates.
 urlpatterns += [
     path("<int:pk>/day/", day.hub.day_page, name="event-day"),
+    path(
+        "<int:pk>/day/organisations/",
+        day.organisations.organisations_page,
+        name="event-day-organisations",
+    ),
     path("<int:pk>/day/settings/", day.settings.settings_page, name="event-day-settings"),
     path("certificates/", day.certificates.certificate_check, name="certificate-check"),
     path("certificates/<str:code>/", day.certificates.certificate_page, name="certificate"),

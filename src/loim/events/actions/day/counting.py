@@ -1,5 +1,7 @@
 """Check-ins become attendance, and attendance the plan's numbers, in the same transaction."""
 
+from collections.abc import Collection
+
 import pghistory
 
 from loim.events.actions.attendance import write_attendance
@@ -8,8 +10,10 @@ from loim.events.models import TO_BE_HELD, Event
 from loim.events.queries.day.attendance import CHECK_IN, attendance_with_check_ins
 
 
-def count_check_ins(*, event: Event, is_beginning: bool) -> None:
+def count_check_ins(*, event: Event, is_beginning: bool, taking: Collection[int] = ()) -> None:
     """Brings the attendance up to date; with `is_beginning` the event is now held.
+
+    For organisations in `taking` check-ins count again, whatever was written by hand.
 
     Inside the caller's `record_change`. The step becomes CHECK_IN: the history then tells what
     check-ins wrote from what people wrote.
@@ -21,4 +25,5 @@ def count_check_ins(*, event: Event, is_beginning: bool) -> None:
         held = state_after(current.status, EventStep.HOLD)
         current.status = held.value if held else current.status
         current.save(update_fields=["status", "changed_at"])
-    write_attendance(event=current, attendance=attendance_with_check_ins(current))
+    attendance = attendance_with_check_ins(current, taking=taking)
+    write_attendance(event=current, attendance=attendance)

@@ -36,7 +36,7 @@ def unresolved(event: Event, book: OrganisationBook) -> list[Unresolved]:
     """
     groups: dict[str, list[Participant]] = {}
     for person in _without_organisation(event):
-        if name := _name(person):
+        if name := name_given(person):
             groups.setdefault(fold(name), []).append(person)
     found = [_question(key, people, book) for key, people in groups.items()]
     return sorted(found, key=lambda question: (-len(question.people), question.key))
@@ -44,7 +44,9 @@ def unresolved(event: Event, book: OrganisationBook) -> list[Unresolved]:
 
 def count_unresolved(event: Event) -> int:
     """How many names; without reading the organisations."""
-    return len({fold(name) for person in _without_organisation(event) if (name := _name(person))})
+    return len(
+        {fold(name) for person in _without_organisation(event) if (name := name_given(person))}
+    )
 
 
 def _without_organisation(event: Event) -> list[Participant]:
@@ -57,7 +59,7 @@ def _without_organisation(event: Event) -> list[Participant]:
     )
 
 
-def _name(person: Participant) -> str:
+def name_given(person: Participant) -> str:
     if person.organisation_name.strip():
         return person.organisation_name.strip()
     if person.party == Party.MUNICIPALITY and person.municipality:
@@ -66,7 +68,7 @@ def _name(person: Participant) -> str:
 
 
 def _question(key: str, people: list[Participant], book: OrganisationBook) -> Unresolved:
-    name = Counter(_name(person) for person in people).most_common(1)[0][0]
+    name = Counter(name_given(person) for person in people).most_common(1)[0][0]
     places = Counter(person.municipality.name for person in people if person.municipality)
     return Unresolved(
         key=key,
