@@ -300,7 +300,7 @@ def test_on_behalf_of_an_organisation_only_its_members_register(
     nobody_yet = Registration.objects.count()
     client.post(address(meeting), form(meeting, on_behalf_of=own.pk, organisation="Muu"))
 
-    assert (refused.status_code, nobody_yet) == (422, 0)
+    assert (refused.status_code, nobody_yet) == (200, 0)
     made = Registration.objects.get()
     assert made.on_behalf_of == own
     assert made.participants.get().organisation == own
@@ -411,7 +411,7 @@ def test_where_places_go_by_county_everybody_says_where_they_are_from(client: Cl
     refused = client.post(address(of), form(of))
     client.post(address(of), form(of, municipality=home.pk))
 
-    assert refused.status_code == 422
+    assert "Municipality: This field is required." in refused.content.decode()
     assert Participant.objects.get().municipality == home
 
 
@@ -562,7 +562,6 @@ def test_too_many_of_one_organisation_are_told_how_many_may_come(client: Client)
 
     response = client.post(address(of), form(of, organisation="Näidise Selts"))
 
-    assert response.status_code == 409
     assert "From one organisation 1 people at most" in response.content.decode()
     assert 'value="Mari Maasikas"' in response.content.decode()
 
@@ -597,7 +596,7 @@ def test_whatever_is_sent_gives_a_page_and_registers_nobody(
 ) -> None:
     response = client.post(address(meeting), form(meeting, **changes))
 
-    assert response.status_code in {200, 422}
+    assert response.status_code == 200
     assert Registration.objects.count() == 0
 
 

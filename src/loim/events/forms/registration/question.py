@@ -101,6 +101,10 @@ class OptionForm(QuietForm, TranslationFields):
         return cleaned
 
     @property
+    def is_translated(self) -> bool:
+        return any(is_open for _code, _name, _fields, is_open in self.translation_groups())
+
+    @property
     def key(self) -> str:
         return str(self.instance.pk or "")
 

@@ -46,7 +46,7 @@ class WhoForm(QuietForm, forms.Form):
     )
     party = forms.ChoiceField(label=_("You represent"))
     municipality = forms.ModelChoiceField(
-        Municipality.objects.none(), label=_("Municipality"), required=False
+        Municipality.objects.none(), label=_("Municipality"), required=False, empty_label="–"
     )
     comes_whole = forms.BooleanField(
         label=_("All together or not at all"),

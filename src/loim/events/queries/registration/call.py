@@ -67,10 +67,10 @@ def registration_call(event: Event, now: datetime) -> Call:
         return Call(state, settings)
     if settings.policy != Policy.FIRST_COME or settings.capacity is None:
         return Call(CallState.OPEN, settings, waiting=waiting)
-    # Whoever waits is before whoever comes now.
-    free = max(settings.capacity - holding, 0) if not waiting else 0
+    # Free places may be kept for some while others wait.
+    free = max(settings.capacity - holding, 0)
     if free:
-        return Call(CallState.OPEN, settings, free=free)
+        return Call(CallState.OPEN, settings, free=free, waiting=waiting)
     state = CallState.WAITING_LIST if settings.has_waiting_list else CallState.FULL
     return Call(state, settings, free=0, waiting=waiting)
 

@@ -27,6 +27,7 @@ from loim.events.actions.places import (
 from loim.events.actions.registration.confirming import confirm_registration
 from loim.events.logic.participant_states import LIVE, ParticipantState
 from loim.events.models import Registration
+from loim.events.queries.agenda.shown import released_agenda
 from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import Opened, opened_by
 from loim.events.queries.registration.own_page import own_people, own_times
@@ -59,10 +60,12 @@ def own_registration(request: HttpRequest, found: Opened) -> HttpResponse:
     times = own_times(event, settings, now)
     people = own_people(found, times, now)
     live = [person for person in people if person.participant.state in LIVE]
+    has_place = any(person.has_place for person in people)
     return render(
         request,
         "events/registration/own.html",
         {
+            "agenda": released_agenda(event, is_participant=has_place, key=found.key),
             "opened": found,
             "registration": registration,
             "event": event,
@@ -71,7 +74,7 @@ def own_registration(request: HttpRequest, found: Opened) -> HttpResponse:
             "must_confirm": found.is_whole and bool(live) and _may_confirm(registration, now),
             "offered": [person for person in people if person.is_offered],
             "leaving": [person for person in people if person.can_leave],
-            "has_place": any(person.has_place for person in people),
+            "has_place": has_place,
             "owes_answers": any(person.owes_answers for person in people),
         },
     )

@@ -62,7 +62,6 @@ def _answer(request: HttpRequest, found: Opened, *, stage: str) -> HttpResponse:
             "is_application": is_application,
             "is_changed": is_changed,
         },
-        status=422 if form.has_errors else 200,
     )
 
 

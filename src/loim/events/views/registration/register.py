@@ -85,7 +85,7 @@ def _send(request: HttpRequest, entry: EntryForm, call: Call) -> HttpResponse:
     if entry.is_changed_meanwhile:
         return _form(request, entry, call, is_changed=True)
     if not is_valid:
-        return _form(request, entry, call, status=422)
+        return _form(request, entry, call)
     if entry.who.is_by_a_program:
         return redirect("event-register-sent", call_event(call).pk)
     if is_too_often(request):
@@ -108,7 +108,7 @@ def _register(request: HttpRequest, entry: EntryForm, call: Call) -> HttpRespons
         return _known(request, entry, call, email=str(refusal.values["email"]))
     except Refusal as refusal:
         entry.errors_of_all.append(str(refusal))
-        return _form(request, entry, call, status=503 if isinstance(refusal, Busy) else 409)
+        return _form(request, entry, call, status=503 if isinstance(refusal, Busy) else 200)
     return _done(request, registration)
 
 
@@ -141,7 +141,7 @@ def _known(request: HttpRequest, entry: EntryForm, call: Call, *, email: str) ->
             " see and change their registration by the link in their own letter."
         )
     )
-    return _form(request, entry, call, status=409)
+    return _form(request, entry, call)
 
 
 def _form(
