@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from loim.events.actions.agenda.releasing import release_agenda
 from loim.events.models import Event
 from loim.people.models import Role
 from tests.browser import axe_violations, has_sideways_scroll, small_targets
@@ -105,3 +107,31 @@ def test_every_page_of_an_agenda_is_accessible_and_fits(
         if found:
             problems[path] = found
     assert problems == {}
+
+
+@pytest.mark.parametrize("screen", ["page", "phone"])
+def test_readers_see_rooms_beside_each_other_or_one_below_the_other(
+    meeting: Event, screen: str, request: pytest.FixtureRequest
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    mari = speaker(meeting, "Mari Näidis", position="juht", biography="Mari räägib.")
+    session(meeting, "10:00", "11:00", title="Avamine", speakers=[mari])
+    session(meeting, "11:00", "12:00", title="Usaldus", room="Saal A", description="Üks\nkaks")
+    session(meeting, "11:00", "12:00", title="Raha", room="Saal B", kind="group_work")
+    release_agenda(
+        event=meeting, tells_participants=False, by=meeting.recorded_by, now=timezone.now()
+    )
+
+    page.goto(f"/en/events/{meeting.pk}/")
+
+    left, right = (
+        page.locator(".agenda-room").filter(has_text=room).bounding_box()
+        for room in ("Saal A", "Saal B")
+    )
+    assert left is not None
+    assert right is not None
+    assert (left["y"] == right["y"]) == (screen == "page")
+    expect(page.get_by_text("Mari räägib.")).to_be_visible()
+    assert (axe_violations(page), has_sideways_scroll(page), small_targets(page)) == ([], False, [])
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Avamine")).to_be_visible()

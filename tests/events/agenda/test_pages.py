@@ -322,3 +322,19 @@ def test_a_draft_event_gives_out_no_file(meeting: Event, world: World, client: C
     released(meeting, world)
     Event.objects.update(status="draft", published_at=None)
     assert client.get(f"/events/{meeting.pk}/materials/{there.pk}/").status_code == 302
+
+
+def test_ones_own_page_has_the_agenda_with_what_is_for_participants(
+    meeting: Event, world: World, client: Client
+) -> None:
+    there = file_of(meeting, title="Osalejale", is_public=False)
+    released(meeting, world)
+    comes, waits = registration(meeting), registration(meeting)
+    participant(meeting, of_registration=comes)
+    participant(meeting, "waiting", of_registration=waits)
+
+    own = client.get(f"/en/events/registrations/{own_key_of(comes)}/").content.decode()
+    assert f"/en/events/registrations/{own_key_of(comes)}/materials/{there.pk}/" in own
+    waiting = client.get(f"/en/events/registrations/{own_key_of(waits)}/").content.decode()
+    assert "Ettekanne" in waiting
+    assert "Osalejale" not in waiting
