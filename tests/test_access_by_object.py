@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from loim.events.models import Invitee, Material, Message
+from loim.events.models import FeedbackQuestion, Invitee, Material, Message
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
@@ -34,6 +34,9 @@ OPEN = {
     "invitation-accept", "demo-link",  # by a token, not a key
     "registration-erase",  # by a token; tests/events/registrants/test_retention_pages.py
     "registration-material",  # by a token; tests/events/agenda/test_pages.py
+    # by a ticket or a code; tests/events/day/
+    "feedback", "certificate", "certificate-file",
+    "event-check-in-worker",  # a script that names nobody; tests/events/day/test_check_in_pages.py
     "event-export", "network-export", "event-import-template",  # a format, not a key
 }  # fmt: skip
 
@@ -122,6 +125,9 @@ def theirs(db: Any) -> dict[str, int | str]:
         "invitee": Invitee.objects.create(
             event=held, email="kutsutud@example.ee", invited_at=NOW
         ).pk,
+        "feedback_question": FeedbackQuestion.objects.create(
+            event=held, kind="text", label="Mida teisiti?"
+        ).pk,
         "series": series.pk,
         "network": make.network(rakvere, under).pk,
         "journey": journey.pk,
@@ -155,7 +161,10 @@ KEYS = {
     "membership": "membership", "role": "membership", "person": "person",
 }  # fmt: skip
 # What else stands in addresses.
-PARTS = {"old": "plan", "new": "plan", "indicator": "indicator", "organisation_pk": "organisation"}
+PARTS = {
+    "old": "plan", "new": "plan", "indicator": "indicator", "organisation_pk": "organisation",
+    "question_pk": "feedback_question",
+}  # fmt: skip
 
 
 def address(name: str, parts: set[str], theirs: dict[str, int | str]) -> str:
