@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from loim.events.models import FeedbackQuestion, Invitee, Material, Message
+from loim.events.models import FeedbackQuestion, Invitee, Material, Message, Question
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
@@ -32,6 +32,9 @@ OPEN = {
     "mfa_edit_webauthn", "mfa_remove_webauthn",
     "event-undo",  # only one's own last change; tests/events/actions/test_undo.py
     "invitation-accept", "demo-link",  # by a token, not a key
+    # by a token; tests/events/registration/test_own_page.py
+    "registration", "registration-confirm", "registration-offer", "registration-withdraw",
+    "registration-change", "registration-follow-up", "registration-calendar",
     "registration-erase",  # by a token; tests/events/registrants/test_retention_pages.py
     "registration-material",  # by a token; tests/events/agenda/test_pages.py
     # by a ticket or a code; tests/events/day/
@@ -128,6 +131,10 @@ def theirs(db: Any) -> dict[str, int | str]:
         "feedback_question": FeedbackQuestion.objects.create(
             event=held, kind="text", label="Mida teisiti?"
         ).pk,
+        "question": Question.objects.create(
+            event=held, kind="short_text", label="Miks?"
+        ).pk,
+        "kind": "short_text",
         "series": series.pk,
         "network": make.network(rakvere, under).pk,
         "journey": journey.pk,
