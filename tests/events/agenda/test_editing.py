@@ -81,7 +81,7 @@ def test_pasting_takes_the_same_queries(
     world: World, meeting: Event, now: datetime, lines: int, django_assert_num_queries: Any
 ) -> None:
     text = "\n".join(f"10.{n:02} Ettekanne {n} (Mari Nimi, Jüri Nimi)" for n in range(lines))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         paste(meeting, text, world, now)
 
 
@@ -119,8 +119,32 @@ def test_pasted_again_the_agenda_becomes_what_the_lines_say(
 
 def test_pasted_beside_what_is_there(world: World, meeting: Event, now: datetime) -> None:
     session(meeting, "10:00", title="Avamine")
-    paste(meeting, "10.00 Avamine\n11.00 Töötuba", world, now)
-    assert rows(meeting) == [("10:00", "Avamine"), ("10:00", "Avamine"), ("11:00", "Töötuba")]
+    paste(meeting, "10.00 Algus\n11.00 Töötuba", world, now)
+    assert rows(meeting) == [("10:00", "Avamine"), ("10:00", "Algus"), ("11:00", "Töötuba")]
+
+
+def test_a_double_click_adds_everything_once(world: World, meeting: Event, now: datetime) -> None:
+    lines = "10.00–11.00 Avamine (saal A)\n11.00 Töötuba"
+    assert paste(meeting, lines, world, now) == Pasted(added=2, kept=0, removed=0)
+    assert paste(meeting, lines, world, now) == Pasted(added=0, kept=0, removed=0)
+
+    def save_twice(save: Any, make: Any) -> None:
+        first, second = (save(make()) for _click in range(2))
+        assert first.pk == second.pk
+
+    who = {"by": world.coordinator, "now": now}
+    save_twice(
+        lambda part: save_session(session=part, speakers=[], **who),
+        lambda: Session(event=meeting, day=DAY, start_time=time(9), title="Saabumine"),
+    )
+    save_twice(
+        lambda part: save_speaker(speaker=part, **who), lambda: Speaker(event=meeting, name="Mari")
+    )
+    save_twice(
+        lambda part: save_material(material=part, **who),
+        lambda: Material(event=meeting, title="Slaidid", url="https://example.ee"),
+    )
+    assert meeting.sessions.count() == 3
 
 
 def test_more_than_an_agenda_can_hold_is_refused_whole(
@@ -185,7 +209,9 @@ def test_a_speaker_is_named_once(world: World, meeting: Event, now: datetime) ->
     speaker(meeting, "Mari Näidis")
     with pytest.raises(SpeakerIsThere, match="Mari Näidis"):
         save_speaker(
-            speaker=Speaker(event=meeting, name="Mari Näidis"), by=world.coordinator, now=now
+            speaker=Speaker(event=meeting, name="Mari Näidis", biography="Uus"),
+            by=world.coordinator,
+            now=now,
         )
 
 

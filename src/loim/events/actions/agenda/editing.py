@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
 import pghistory
 from django.core.exceptions import PermissionDenied
@@ -60,6 +61,8 @@ def save_session(
     who is named here for the first time."""
     event = session.event
     with agenda_change(event=event, by=by, now=now, step="agenda_session"):
+        if twin := _twin(session, "day", "start_time", "end_time", "room"):
+            return twin
         _check_there(session)
         session.save()
         keys = [speaker.pk for speaker in speakers]
@@ -79,6 +82,8 @@ def remove_session(*, session: Session, by: User, now: datetime) -> None:
 
 def save_speaker(*, speaker: Speaker, by: User, now: datetime) -> Speaker:
     with agenda_change(event=speaker.event, by=by, now=now, step="agenda_speaker"):
+        if twin := _twin(speaker, "name"):
+            return twin
         _check_there(speaker)
         others = speaker.event.speakers.filter(name=speaker.name).exclude(pk=speaker.pk)
         if others.exists():
@@ -96,6 +101,8 @@ def remove_speaker(*, speaker: Speaker, by: User, now: datetime) -> None:
 def save_material(*, material: Material, by: User, now: datetime) -> Material:
     """A file that another one replaces is erased."""
     with agenda_change(event=material.event, by=by, now=now, step="agenda_material"):
+        if material.url and (twin := _twin(material, "url", "session")):
+            return twin
         _check_there(material)
         before = Material.objects.filter(pk=material.pk).first()
         material.save()
@@ -116,6 +123,17 @@ def remove_material(*, material: Material, by: User, now: datetime) -> None:
 def _erase_file(material: Material) -> None:
     storage, name = material.file.storage, str(material.file.name)
     transaction.on_commit(lambda: storage.delete(name))
+
+
+Part = TypeVar("Part", Session, Speaker, Material)
+
+
+def _twin(part: Part, *fields: str) -> Part | None:
+    """What the same new form made when it was sent the first time."""
+    if part.pk:
+        return None
+    same = {name: getattr(part, name) for name in (*fields, *part.translated_fields)}
+    return type(part)._default_manager.filter(event=part.event, **same).order_by("pk").first()  # noqa: SLF001
 
 
 def _check_there(part: Session | Speaker | Material) -> None:

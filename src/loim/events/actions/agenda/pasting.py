@@ -26,10 +26,15 @@ def paste_sessions(
 
     `replaces`: the agenda becomes exactly these. One that was there (the same title on the
     same day, else the same time and room) stays the same session, with its materials and
-    translations; materials of those that go stay with the event. Refused: TooMuch.
+    translations; materials of those that go stay with the event. Otherwise what is there
+    already, to the letter, is not added again: the form was sent twice. Refused: TooMuch.
     """
     with agenda_change(event=event, by=by, now=now, step="agenda_pasted"):
-        before = list(event.sessions.order_by("pk")) if replaces else []
+        before = list(event.sessions.order_by("pk"))
+        if not replaces:
+            there = {_identity(row) for row in before}
+            read = [session for session in read if _identity_read(session) not in there]
+            before = []
         pairs = _matched(before, read)
         new: list[Session] = []
         kept: list[Session] = []
@@ -71,6 +76,14 @@ def _same_title(row: Session, session: ReadSession) -> bool:
 def _same_place(row: Session, session: ReadSession) -> bool:
     place: tuple[date, time, str] = (row.day, row.start_time, row.room)
     return place == (session.day, session.start, session.room)
+
+
+def _identity(row: Session) -> tuple[object, ...]:
+    return row.day, row.start_time, row.end_time, row.title, row.room
+
+
+def _identity_read(session: ReadSession) -> tuple[object, ...]:
+    return session.day, session.start, session.end, session.title, session.room
 
 
 def _put(session: ReadSession, row: Session) -> None:

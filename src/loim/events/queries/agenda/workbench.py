@@ -16,6 +16,8 @@ from loim.events.queries.agenda.content import (
 from loim.events.queries.agenda.in_words import changes_in_words, warning_in_words
 from loim.events.queries.agenda.shown import ShownAgenda, shown_content
 
+MOST_EARLIER = 50
+
 
 @dataclass(frozen=True)
 class Workbench:
@@ -27,6 +29,7 @@ class Workbench:
     changes: list[str]  # since then
     is_changed: bool  # is there anything to release?
     warnings: list[str]
+    earlier: list[AgendaRelease]  # the newest first, without their contents
 
 
 def workbench(event: Event) -> Workbench:
@@ -43,6 +46,11 @@ def workbench(event: Event) -> Workbench:
         changes_in_words(before, content) if before else [],
         bool(sessions) and before != content,
         warnings_of(event, sessions, speakers),
+        list(
+            event.agenda_releases.defer("content")
+            .select_related("released_by")
+            .order_by("-number")[1:MOST_EARLIER]
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from loim.common.access import allowed
 from loim.common.refusals import Refusal
 from loim.events.actions.agenda import editing
 from loim.events.forms.agenda.parts import MaterialForm, SessionForm, SpeakerForm
-from loim.events.models import Event, Speaker
+from loim.events.models import Event, Material, Session, Speaker
 from loim.events.views.pages.loading import changeable_event
 from loim.programmes.permissions import may_record
 
@@ -86,7 +86,7 @@ def _part(
     titles: tuple[Promise, Promise],
 ) -> HttpResponse:
     event = changeable_event(request, pk)
-    given = {"instance": _row(event, part, key)} if key else {}
+    given = {"instance": get_object_or_404(_parts(event, part), pk=key)} if key else {}
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, event=event, **given)
     else:
@@ -114,13 +114,8 @@ def _part(
     )
 
 
-def _row(event: Event, part: str, key: int) -> Any:
-    parts: Any = {
-        "session": event.sessions,
-        "speaker": event.speakers,
-        "material": event.materials,
-    }[part]
-    return get_object_or_404(parts, pk=key)
+def _parts(event: Event, part: str) -> Any:
+    return {"session": event.sessions, "speaker": event.speakers, "material": event.materials}[part]
 
 
 def _initial(request: HttpRequest, event: Event, part: str, key: int | None) -> dict[str, Any]:
@@ -141,25 +136,47 @@ def _rooms(event: Event) -> list[str]:
 @allowed(may_record)
 @require_POST
 def session_remove(request: HttpRequest, pk: int, session: int) -> HttpResponse:
-    row = _row(changeable_event(request, pk), "session", session)
-    editing.remove_session(session=row, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("The session is taken away."))
-    return redirect("event-agenda", pk)
+    def remove(row: Session, **who: Any) -> None:
+        editing.remove_session(session=row, **who)
+
+    return _remove(
+        request, pk, "session", session, remove=remove, done=_("The session is taken away.")
+    )
 
 
 @allowed(may_record)
 @require_POST
 def speaker_remove(request: HttpRequest, pk: int, speaker: int) -> HttpResponse:
-    row: Speaker = _row(changeable_event(request, pk), "speaker", speaker)
-    editing.remove_speaker(speaker=row, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("The speaker is taken away."))
-    return redirect("event-agenda", pk)
+    def remove(row: Speaker, **who: Any) -> None:
+        editing.remove_speaker(speaker=row, **who)
+
+    return _remove(
+        request, pk, "speaker", speaker, remove=remove, done=_("The speaker is taken away.")
+    )
 
 
 @allowed(may_record)
 @require_POST
 def material_remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
-    row = _row(changeable_event(request, pk), "material", material)
-    editing.remove_material(material=row, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("The material is taken away, for everybody."))
+    def remove(row: Material, **who: Any) -> None:
+        editing.remove_material(material=row, **who)
+
+    done = _("The material is taken away, for everybody.")
+    return _remove(request, pk, "material", material, remove=remove, done=done)
+
+
+def _remove(
+    request: HttpRequest,
+    pk: int,
+    part: str,
+    key: int,
+    *,
+    remove: Callable[..., None],
+    done: str,
+) -> HttpResponse:
+    """What is gone already was taken away, too: by the first of two clicks."""
+    row = _parts(changeable_event(request, pk), part).filter(pk=key).first()
+    if row is not None:
+        remove(row, by=request.user, now=timezone.now())
+    messages.success(request, done)
     return redirect("event-agenda", pk)
