@@ -12,8 +12,9 @@ Answer = tuple[str, str]  # a question and what was answered: ("party", "communi
 class Rule:
     """At least `floor` and at most `ceiling` places for one answer.
 
-    From `released_at` on the floor holds no place back. `is_choice`: the ceiling is a limit of
-    the form's ("20 beds"), not one of representation.
+    From `released_at` on the floor holds no place back, and never after `ends_at`, when the
+    event begins. `is_choice`: the ceiling is a limit of the form's ("20 beds"), not one of
+    representation.
     """
 
     question: str
@@ -22,6 +23,7 @@ class Rule:
     ceiling: int | None = None
     released_at: datetime | None = None
     is_choice: bool = False
+    ends_at: datetime | None = None
 
     @property
     def about(self) -> Answer:
@@ -29,8 +31,10 @@ class Rule:
 
     def floor_at(self, now: datetime) -> int:
         """The floor that still holds places back."""
-        is_released = self.released_at is not None and self.released_at <= now
-        return 0 if is_released else self.floor
+        return 0 if self.is_released(now) else self.floor
+
+    def is_released(self, now: datetime) -> bool:
+        return any(end is not None and end <= now for end in (self.released_at, self.ends_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,14 @@ def starts_at(event: Event) -> datetime:
 
 
 def rules_of(event: Event, settings: RegistrationSettings) -> Rules:
-    """Floors are released when the event begins, if not earlier."""
-    start = starts_at(event)
-    stated = list(
-        PlaceRule.objects.filter(event=event).select_related("option__question").order_by("pk")
-    )
+    """As they are written down. Two queries, one more where answers have rules."""
+    stated = PlaceRule.objects.filter(event=event).select_related("option__question")
+    return rules_with(event, settings, stated.order_by("pk"))
+
+
+def rules_with(event: Event, settings: RegistrationSettings, stated: Iterable[PlaceRule]) -> Rules:
+    """With `stated` as the rules of representation, written down or not."""
+    start, stated = starts_at(event), list(stated)
     limited = list(
         Option.objects.filter(question__event=event, most__isnull=False)
         .select_related("question")
@@ -70,7 +73,8 @@ def _rule(rule: PlaceRule, start: datetime) -> Rule:
         answer=answer,
         floor=rule.floor,
         ceiling=rule.ceiling,
-        released_at=min(rule.released_at or start, start),
+        released_at=rule.released_at,
+        ends_at=start,
     )
 
 
@@ -108,6 +112,16 @@ def _complete(
         name = question_name(option.question_id)
         complete[name] = complete.get(name, frozenset()) | {str(option.pk)}
     return complete
+
+
+def questions_asked(settings: RegistrationSettings, rules: Rules) -> frozenset[str]:
+    """Those that people are asked when registering; the language is always known."""
+    by_name = {
+        Feature.PARTY.value: settings.asks_party,
+        Feature.COUNTY.value: settings.asks_municipality,
+        Feature.LANGUAGE.value: True,
+    }
+    return frozenset(name for name in rules.questions if by_name.get(name, True))
 
 
 def organisation_key(organisation_id: int | None, name: str) -> str:

@@ -98,7 +98,7 @@ def _rule_standing(rule: Rule, tally: Tally, now: datetime) -> RuleStanding:
         rule=rule,
         held=tally.by_answer[rule.about],
         missing=deficit(rule, tally, now),
-        is_released=rule.released_at is not None and rule.released_at <= now,
+        is_released=rule.is_released(now),
     )
 
 
