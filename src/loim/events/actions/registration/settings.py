@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
 from loim.events.actions.places.desk import take_turn
+from loim.events.actions.places.drawing import commit_to_draw
 from loim.events.actions.places.settling import settle_places
 from loim.events.logic.participant_states import LIVE, ParticipantState
-from loim.events.models import TO_BE_HELD, Event, Participant, RegistrationSettings
+from loim.events.models import TO_BE_HELD, Event, Participant, Policy, RegistrationSettings
 from loim.events.permissions import may_change_event
 from loim.people.models import User
 
@@ -56,6 +57,8 @@ def save_settings(*, settings: RegistrationSettings, by: User, now: datetime) ->
             settings.pk = before.pk
             _check_promises(before, settings)
         settings.save()
+        if settings.policy == Policy.DRAW:  # the fingerprint is public from the start
+            commit_to_draw(event=event, by=by, now=now)
         if before is not None:
             settle_places(event=event, now=now)
 

@@ -27,20 +27,20 @@ def state_in_words(participant: Participant) -> str:
     if state == S.OFFERED:
         return _offered(participant)
     return {
-        S.APPLIED: _("has applied for a place"),
+        S.APPLIED: _("has applied"),
         S.ADMITTED: _("has a place"),
-        S.WAITING: _("is on the waiting list"),
-        S.DECLINED: _("has no place"),
-        S.CANCELLED: _("is not registered any more"),
-        S.ATTENDED: _("has been there"),
+        S.WAITING: _("on the waiting list"),
+        S.DECLINED: _("no place"),
+        S.CANCELLED: _("not registered any more"),
+        S.ATTENDED: _("was there"),
         S.ABSENT: _("was not there"),
     }[state]
 
 
 def _offered(participant: Participant) -> str:
     if participant.offer_expires_at is None:
-        return _("is offered a place")
+        return _("place offered")
     moment = date_format(localtime(participant.offer_expires_at), "SHORT_DATETIME_FORMAT")
     if participant.registration.confirmed_at is None:
-        return _("has a place if the address is confirmed by %(moment)s") % {"moment": moment}
-    return _("is offered a place until %(moment)s") % {"moment": moment}
+        return _("has a place if the e-mail is confirmed by %(moment)s") % {"moment": moment}
+    return _("place offered until %(moment)s") % {"moment": moment}

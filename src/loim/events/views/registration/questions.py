@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from loim.common.access import allowed
 from loim.common.refusals import Refusal
@@ -44,7 +44,6 @@ from loim.programmes.permissions import may_record
 
 
 @allowed(may_record)
-@require_safe
 def question_list(request: HttpRequest, pk: int) -> HttpResponse:
     event = changeable_event(request, pk)
     return render(
@@ -174,7 +173,6 @@ def question_remove(request: HttpRequest, pk: int, question: int) -> HttpRespons
 
 
 @allowed(may_record)
-@require_safe
 def form_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Nothing can be sent from it."""
     event = changeable_event(request, pk)
