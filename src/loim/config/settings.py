@@ -29,6 +29,7 @@ CSRF_FAILURE_VIEW = "loim.common.errors.csrf_failure"
 INSTALLED_APPS = [
     "loim.demo",
     "loim.portal",
+    "loim.api",
     "loim.networks",
     "loim.events",
     "loim.services",

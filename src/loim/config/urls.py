@@ -3,13 +3,16 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from loim.api.urls import v1_urlpatterns
 from loim.portal.health import healthz, readyz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/v1/", v1_urlpatterns),
     *i18n_patterns(
         path("", include("loim.portal.urls")),
+        path("", include("loim.api.urls")),
         path("", include("loim.people.urls")),
         path("programmes/", include("loim.programmes.urls")),
         path("events/", include("loim.events.urls")),

@@ -1,0 +1,1 @@
+"""The interface for programs: versioned, described by OpenAPI, for all modules."""

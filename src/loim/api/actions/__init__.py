@@ -1,0 +1,1 @@
+"""What is done through the interface for programs."""
