@@ -21,8 +21,11 @@ from loim.events.actions.steps import (
 )
 from loim.events.actions.undo import delete_event, undo_change
 from loim.events.models import (
+    AgendaRelease,
     Event,
     EventStatus,
+    FeedbackQuestion,
+    Material,
     Option,
     Partner,
     PlaceRule,
@@ -270,6 +273,10 @@ def test_a_removed_event_comes_back_with_its_parts(
     Partner.objects.create(event=draft, organisation=organisation(), role="partner")
     speaker = Speaker.objects.create(event=draft, name="Mari Näidis")
     session = Session.objects.create(event=draft, day=DAY, start_time="10:00", title="Avamine")
+    session.speakers.add(speaker)
+    Material.objects.create(event=draft, session=session, title="Slaidid", url="https://example.ee")
+    AgendaRelease.objects.create(event=draft, number=1, content={"a": [1]}, released_at=now)
+    FeedbackQuestion.objects.create(event=draft, kind="rating", label="Kuidas oli?")
     RegistrationSettings.objects.create(event=draft, closes_at=now + timedelta(days=9))
     first = Question.objects.create(event=draft, kind="one_of", label="Kas sööd?")
     yes = Option.objects.create(question=first, label="Jah")
@@ -285,6 +292,10 @@ def test_a_removed_event_comes_back_with_its_parts(
     assert [row.role for row in back.partners.all()] == ["partner"]
     assert list(back.speakers.all()) == [speaker]
     assert list(back.sessions.all()) == [session]
+    assert list(session.speakers.all()) == [speaker]
+    assert [(row.title, row.session) for row in back.materials.all()] == [("Slaidid", session)]
+    assert [row.content for row in back.agenda_releases.all()] == [{"a": [1]}]
+    assert [row.label for row in back.feedback_questions.all()] == ["Kuidas oli?"]
     assert back.registration_settings.closes_at == now + timedelta(days=9)
     assert list(back.questions.order_by("pk")) == [first, then]
     assert back.questions.get(pk=then.pk).only_if == yes

@@ -1,12 +1,20 @@
 """An event goes with all its parts, and comes back with them."""
 
+import json
 from typing import Any
 from uuid import UUID
 
+import pghistory
+from django.core import serializers
+from pghistory.models import Context
+
 from loim.events.actions.steps import refuse_registered
 from loim.events.models import (
+    AgendaRelease,
     DaySettings,
     Event,
+    FeedbackQuestion,
+    Material,
     Option,
     Partner,
     PlaceRule,
@@ -30,9 +38,20 @@ _PARTS: tuple[tuple[Any, str], ...] = (
 )
 
 
+# Parts without one: the history of the step that removes them keeps them, as JSON.
+_WITHOUT_HISTORY: tuple[tuple[Any, str], ...] = (
+    (Session.speakers.through, "session__event"),
+    (Material, "event"),
+    (AgendaRelease, "event"),
+    (FeedbackQuestion, "event"),
+)
+
+
 def remove_whole(event: Event) -> None:
-    """Inside `whole_event`. Refused: SomebodyRegistered."""
+    """Inside `record_change` and `whole_event`. Refused: SomebodyRegistered."""
     refuse_registered(event)
+    if kept := _as_json(event):
+        pghistory.context(removed=kept)
     # What names an option would keep its question from going.
     PlaceRule.objects.filter(event=event).delete()
     Question.objects.filter(event=event, only_if__isnull=False).update(only_if=None)
@@ -56,6 +75,17 @@ def restore_parts(event_id: int, context: UUID) -> None:
     for question in again:
         question.only_if_id = conditions[question.pk]
     Question.objects.bulk_update(again, ["only_if"])
+    metadata = Context.objects.values_list("metadata", flat=True).get(pk=context)
+    for part in serializers.deserialize("python", metadata.get("removed", [])):
+        part.save()
+
+
+def _as_json(event: Event) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []
+    for model, owner in _WITHOUT_HISTORY:
+        rows = model.objects.filter(**{owner: event}).order_by("pk")
+        kept += json.loads(serializers.serialize("json", rows))
+    return kept
 
 
 def _before(model: Any, owner: str, keys: list[int], context: UUID) -> list[Any]:

@@ -6,18 +6,17 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from loim.common.json_ld import json_ld
 from loim.common.page_addresses import PageAddresses, page_addresses
-from loim.common.translated import LANGUAGES, Text
+from loim.common.translated import Text
 from loim.events.models import Audience, Event, Partner, PartnerRole
 from loim.events.queries.pages.structured_data import structured_data
 from loim.programmes.models import PlanVersion
 from loim.programmes.models.plan import PlanStatus
 
 LONGEST_PREVIEW = 200
-_NAMES = dict(LANGUAGES)
 _AUDIENCES = dict(Audience.choices)
 
 
@@ -28,7 +27,7 @@ class PublicPage:
     title: Text
     preview: str
     partners: list[Partner]
-    languages: list[tuple[str, str]]
+    languages: list[str]
     audiences: list[str]
     written_in: str  # the source's language, where it is not the reader's
     addresses: PageAddresses | None
@@ -49,15 +48,20 @@ def public_page(event: Event) -> PublicPage:
         title=title,
         preview=_preview(event),
         partners=partners,
-        languages=[(code, _NAMES[code]) for code in event.languages],
+        languages=[_name_of(code) for code in event.languages],
         audiences=[str(_AUDIENCES[value]) for value in event.audiences],
-        written_in="" if title.language == get_language() else _NAMES[title.language],
+        written_in="" if title.language == get_language() else _name_of(title.language),
         addresses=addresses,
         data=json_ld(structured_data(event, partners, addresses.canonical))
         if addresses
         else SafeString(""),
         picture=_picture(event),
     )
+
+
+def _name_of(language: str) -> str:
+    """In the reader's language: 'Estonian', 'eesti', 'эстонский'."""
+    return str(get_language_info(language)["name_translated"])
 
 
 def _picture(event: Event) -> str:
