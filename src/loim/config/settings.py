@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "loim.config.history.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "loim.common.security_headers.PermissionsPolicyMiddleware",
 ]
