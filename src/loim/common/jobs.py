@@ -9,6 +9,21 @@ from typing import Any
 import procrastinate
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+
+class WorkerConnector(DjangoConnector):
+    """What a worker is started with, so that a job which asks for another does so in its own
+    transaction, as pages do.
+
+    procrastinate's own would put the second job into the queue by a connection beside it: it
+    could run before what it needs is committed, find nothing to do, and a mail would be lost.
+    """
+
+    def get_worker_connector(self) -> Any:
+        connector: Any = super().get_worker_connector()
+        connector.get_sync_connector = lambda: self
+        return connector
 
 
 def queue(task: Any, *, lock: str | None = None, **arguments: Any) -> None:
@@ -20,4 +35,4 @@ def queue(task: Any, *, lock: str | None = None, **arguments: Any) -> None:
         return
 
 
-__all__ = ["app", "queue"]
+__all__ = ["WorkerConnector", "app", "queue"]

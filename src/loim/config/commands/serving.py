@@ -29,7 +29,10 @@ def add_arguments(parts: Any) -> None:
 def run_worker(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker")
+    from loim.common.jobs import WorkerConnector, app
+
+    with app.replace_connector(WorkerConnector()):
+        call_command("procrastinate", "worker")
     return 0
 
 

@@ -1,0 +1,74 @@
+"""A job that asks for another does so in its own transaction."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, connections, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from loim.common.jobs import WorkerConnector, queue
+from loim.common.tasks import send_mail
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_queue():
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def jobs() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        return cursor.fetchone()[0]
+
+
+def in_a_worker(connector: DjangoConnector, work: Callable[[], None]) -> None:
+    """`work` as a task's thread does it, with a worker's connections open."""
+
+    def closing() -> None:
+        try:
+            work()
+        finally:
+            connections.close_all()
+
+    async def run() -> None:
+        with app.replace_connector(connector.get_worker_connector()):
+            async with app.open_async():
+                await asyncio.to_thread(closing)
+
+    # A loop in a thread of its own: this one may have the browser's.
+    async def main() -> None:
+        await asyncio.to_thread(asyncio.run, run())
+
+    asyncio.run(main())
+
+
+def asks(*, fails: bool = False) -> None:
+    with transaction.atomic():
+        queue(send_mail, mail_id=1)
+        send_mail.batch_defer({"mail_id": 2}, {"mail_id": 3})
+        if fails:
+            raise ZeroDivisionError
+
+
+def asks_and_fails() -> None:
+    with pytest.raises(ZeroDivisionError):
+        asks(fails=True)
+
+
+def test_jobs_of_a_transaction_that_failed_are_none() -> None:
+    in_a_worker(WorkerConnector(), asks_and_fails)
+    assert jobs() == 0
+    in_a_worker(WorkerConnector(), asks)
+    assert jobs() == 3
+
+
+def test_with_the_usual_connector_they_would_be_there() -> None:
+    """Negative control."""
+    in_a_worker(DjangoConnector(), asks_and_fails)
+    assert jobs() == 3
