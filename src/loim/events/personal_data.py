@@ -173,5 +173,6 @@ def _declare_impersonal() -> None:
     )
     declare_impersonal(
         "events.Draw", "id", "event", "commitment", "sealed_seed", "committed_at",
-        "public_value_source", "public_value", "record", "drawn_at", "drawn_by",
+        "public_value_source", "public_value", "record", "drawn_at", "drawn_by", "asked_at",
+        "share_done", "trouble",
     )  # fmt: skip

@@ -11,6 +11,7 @@ from loim.events.actions.day.feedback import drop_old_tickets
 from loim.events.actions.day.reminders import send_reminders
 from loim.events.actions.day.thanks import send_thanks
 from loim.events.actions.places.due import settle_what_is_due
+from loim.events.actions.places.holding_draw import DRAW_TASK, hold
 from loim.events.actions.registrants.erasing_due import erase_what_is_due
 from loim.events.actions.registrants.message_letters import (
     write_forgotten_messages,
@@ -87,3 +88,8 @@ def settle_places_every_minute(timestamp: int) -> None:
 @app.task(name=ISSUE_TASK, priority=5)
 def issue_certificates(event_id: int) -> None:
     issue_ordered(event_id=event_id, now=timezone.now())
+
+
+@app.task(name=DRAW_TASK, priority=5)
+def hold_draw_of_event(draw_id: int) -> None:
+    hold(draw_id=draw_id, now=timezone.now())

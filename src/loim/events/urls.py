@@ -21,6 +21,7 @@ from loim.events.views.pages import (
     publishing,
     series,
 )
+from loim.events.views.places import draw
 from loim.events.views.registration import (
     mine,
     own,
@@ -308,4 +309,7 @@ urlpatterns += [
     path("calendar/", calendar.calendar_page.calendar_page, name="event-calendar"),
     path("calendar/feed.ics", calendar.feeds.calendar_feed, name="calendar-feed"),
     path("<int:pk>.ics", calendar.feeds.event_file, name="event-ics"),
+    path("<int:pk>/draw/", draw.draw_page, name="event-draw"),
+    path("<int:pk>/draw/progress/", draw.draw_progress, name="event-draw-progress"),
+    path("<int:pk>/draw/record.json", draw.draw_record, name="event-draw-record"),
 ]

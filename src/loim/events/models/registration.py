@@ -247,6 +247,11 @@ class Draw(models.Model):
     committed_at = models.DateTimeField()
     public_value_source = models.CharField(max_length=300, blank=True)
     public_value = models.CharField(max_length=200, blank=True)
+    # The value is known and the draw is under way: neither the value nor the question changes now.
+    asked_at = models.DateTimeField(null=True, blank=True)
+    share_done = models.FloatField(default=0)
+    # Why it could not be held, in each language: {"et": ["..."], ...}; then it can be asked anew.
+    trouble = models.JSONField(default=dict, blank=True)
     record = models.JSONField(null=True, blank=True)
     drawn_at = models.DateTimeField(null=True, blank=True)
     drawn_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

@@ -12,7 +12,13 @@ def chance_in_words(decision: Decision) -> list[str]:
     chance = decision.values.get("chance")
     if chance is None:
         return []
-    return [_("Your chance was %(percent)s %%.") % {"percent": percent_of(Fraction(chance))}]
+    words = [_("Your chance was %(percent)s %%.") % {"percent": percent_of(Fraction(chance))}]
+    if pseudonym := decision.values.get("pseudonym"):
+        words.append(
+            _("In the record of the draw, which anybody can check, you are “%(pseudonym)s”.")
+            % {"pseudonym": pseudonym}
+        )
+    return words
 
 
 def percent_of(chance: Fraction) -> str:

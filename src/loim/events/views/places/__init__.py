@@ -1,0 +1,1 @@
+"""Places: how they stand, by which rules, and the draw."""

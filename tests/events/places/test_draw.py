@@ -1,0 +1,233 @@
+"""The fair draw: fixed beforehand, held once, in the order and by the rules that were published."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from loim.events.actions.places import withdraw
+from loim.events.actions.places.drawing import (
+    AlreadyAsked,
+    NotClosedYet,
+    TooLateToAnnounce,
+    announce_value,
+    ask_for_draw,
+    commit_to_draw,
+)
+from loim.events.actions.places.holding_draw import hold as carry_out
+from loim.events.models import Decision, Draw, Event, Participant
+from loim.people.models import Role
+from tests import factories as make
+from tests.events.places.asking import NOW, come, states
+from tests.factories.registration import CLOSES, place_rule, published_event, registration_settings
+from tests.mail import run_jobs
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+AFTER = CLOSES + timedelta(hours=1)
+VALUE = "7 12 23 31 40"
+
+
+@pytest.fixture
+def drawn(world: World) -> Event:
+    """Twelve applied for four places; at least one is kept for a municipality."""
+    event = published_event(organiser=world.rakvere)
+    registration_settings(event, capacity=4, policy="draw")
+    place_rule(event, value="municipality", floor=1)
+    commit_to_draw(event=event, by=world.coordinator, now=NOW)
+    for number in range(12):
+        party = "municipality" if number < 2 else "community"
+        come(event, f"Taotleja{number}", party=party, now=NOW + timedelta(minutes=number))
+    return event
+
+
+def hold(event: Event, world: World, value: str = VALUE) -> Draw:
+    ask_for_draw(event=event, public_value=value, by=world.coordinator, now=AFTER)
+    carry_out(draw_id=Draw.objects.get(event=event).pk, now=AFTER)
+    return Draw.objects.get(event=event)
+
+
+def test_everybody_waits_for_the_draw_and_then_has_a_place_or_a_number_in_the_queue(
+    world: World, drawn: Event
+) -> None:
+    before = set(states(drawn).values())
+
+    draw = hold(drawn, world)
+
+    assert before == {"applied"}
+    assert sorted(states(drawn).values()) == ["admitted"] * 4 + ["waiting"] * 8
+    assert drawn.participants.filter(state="admitted", party="municipality").count() >= 1
+    numbers = drawn.participants.filter(state="waiting").values_list("queue_number", flat=True)
+    assert sorted(numbers) == list(range(1, 9))
+    assert (draw.drawn_at is not None, draw.trouble) == (True, {})
+    told = Decision.objects.filter(reason__in=["from_draw", "not_drawn"])
+    chances = {Fraction(decision.values["chance"]) for decision in told}
+    assert chances == {Fraction(1, 2), Fraction(3, 10)}
+
+
+def test_the_same_seed_draws_the_same_people_and_another_value_others(
+    world: World, drawn: Event
+) -> None:
+    chosen = []
+    for value in (VALUE, VALUE, "1 2 3 4 5", "9 9 9 9 9", "2 4 8 16 32"):
+        hold(drawn, world, value)
+        chosen.append({name for name, state in states(drawn).items() if state == "admitted"})
+        Decision.objects.filter(reason__in=["from_draw", "not_drawn"]).delete()
+        Participant.objects.update(state="applied", queue_number=None)
+        Draw.objects.update(drawn_at=None, record=None, asked_at=None, public_value="")
+
+    assert chosen[0] == chosen[1]
+    assert len({frozenset(one) for one in chosen}) > 1
+
+
+def test_anybody_can_replay_the_published_record(
+    world: World, drawn: Event, client: Client, tmp_path
+) -> None:
+    draw = hold(drawn, world)
+    record = client.get(f"/events/{drawn.pk}/draw/record.json")
+    file = tmp_path / "record.json"
+    file.write_bytes(record.content)
+
+    def verified() -> bool:
+        command = [sys.executable, "-m", "fairplaces", "verify", str(file), "--full"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    is_right = verified()
+    altered = json.loads(record.content)
+    altered["seed"]["public"] = "0"
+    file.write_text(json.dumps(altered))
+
+    assert (is_right, verified()) == (True, False)
+    assert "Taotleja" not in record.content.decode()
+    assert draw.commitment in record.content.decode()
+
+
+def test_no_draw_before_registration_has_closed_and_no_second_one(
+    world: World, drawn: Event
+) -> None:
+    with pytest.raises(NotClosedYet):
+        ask_for_draw(event=drawn, public_value=VALUE, by=world.coordinator, now=NOW)
+    hold(drawn, world)
+    with pytest.raises(AlreadyAsked):
+        ask_for_draw(event=drawn, public_value="1", by=world.coordinator, now=AFTER)
+
+
+def test_the_public_value_is_announced_while_people_apply_and_not_afterwards(
+    world: World, drawn: Event
+) -> None:
+    announce_value(event=drawn, source="Loto esimene loosimine", by=world.coordinator, now=NOW)
+    with pytest.raises(TooLateToAnnounce):
+        announce_value(event=drawn, source="Muu", by=world.coordinator, now=AFTER)
+
+    assert Draw.objects.get().public_value_source == "Loto esimene loosimine"
+
+
+def test_a_worker_holds_it(world: World, drawn: Event) -> None:
+    ask_for_draw(event=drawn, public_value=VALUE, by=world.coordinator, now=AFTER)
+    run_jobs(name="loim.events.hold_draw")
+
+    assert Draw.objects.get().drawn_at is not None
+
+
+def test_the_fingerprint_is_fixed_once(world: World, drawn: Event) -> None:
+    first = Draw.objects.get().commitment
+    commit_to_draw(event=drawn, by=world.coordinator, now=NOW)
+
+    assert Draw.objects.get().commitment == first
+
+
+def test_rules_that_nobody_can_keep_are_told_with_ways_out_and_change_nothing(
+    world: World, drawn: Event
+) -> None:
+    place_rule(drawn, value="state", floor=2)
+
+    draw = hold(drawn, world)
+
+    assert set(states(drawn).values()) == {"applied"}
+    assert draw.drawn_at is None
+    assert sorted(draw.trouble) == ["en", "et", "ru", "uk"]
+    assert all(draw.trouble.values())
+
+
+def test_rules_can_be_changed_after_a_draw_that_failed_but_not_the_value(
+    world: World, drawn: Event
+) -> None:
+    impossible = place_rule(drawn, value="state", floor=2)
+    hold(drawn, world)
+    impossible.delete()
+    with pytest.raises(AlreadyAsked):
+        ask_for_draw(event=drawn, public_value="8", by=world.coordinator, now=AFTER)
+
+    draw = hold(drawn, world)
+
+    assert draw.drawn_at is not None
+
+
+def test_those_who_come_together_are_drawn_together(world: World, drawn: Event) -> None:
+    come(drawn, "Anne", "Aare", comes_whole=True, party="community", now=NOW)
+
+    hold(drawn, world)
+
+    assert len({states(drawn)["Anne"], states(drawn)["Aare"]}) == 1
+
+
+def test_fewer_applicants_than_places_all_have_one(world: World) -> None:
+    event = published_event(organiser=world.rakvere)
+    registration_settings(event, capacity=4, policy="draw")
+    commit_to_draw(event=event, by=world.coordinator, now=NOW)
+    for name in ("Anne", "Aare", "Ants"):
+        come(event, name, party="community")
+
+    hold(event, world)
+
+    assert set(states(event).values()) == {"admitted"}
+
+
+def test_nobody_applied(world: World) -> None:
+    event = published_event(organiser=world.rakvere)
+    registration_settings(event, capacity=4, policy="draw")
+    commit_to_draw(event=event, by=world.coordinator, now=NOW)
+
+    assert hold(event, world).record == {"people": 0}
+
+
+def test_whoever_withdraws_afterwards_is_followed_by_the_first_of_the_queue(
+    world: World, drawn: Event
+) -> None:
+    hold(drawn, world)
+    leaving = drawn.participants.filter(state="admitted", party="community").first()
+
+    withdraw(participants=[leaving], by=None, now=AFTER)
+
+    [next_one] = drawn.participants.filter(state="offered")
+    assert next_one.queue_number == 1
+
+
+def test_others_cannot_draw(world: World, drawn: Event) -> None:
+    stranger = make.user("voras@example.ee")
+    make.membership(stranger, world.narva, Role.ORGANISER)
+
+    with pytest.raises(PermissionDenied):
+        ask_for_draw(event=drawn, public_value=VALUE, by=stranger, now=AFTER)
+    with pytest.raises(PermissionDenied):
+        commit_to_draw(event=drawn, by=stranger, now=AFTER)
+
+
+def test_the_page_tells_everybody_and_names_nobody(
+    world: World, drawn: Event, client: Client
+) -> None:
+    hold(drawn, world)
+
+    page = client.get(f"/en/events/{drawn.pk}/draw/").content.decode()
+
+    draw = Draw.objects.get()
+    assert draw.commitment in page
+    assert VALUE in page
+    assert "30–50 %" in page
+    assert "Taotleja" not in page
+    assert client.post(f"/events/{drawn.pk}/draw/", {"public_value": "1"}).status_code == 403
