@@ -42,7 +42,7 @@ from tests.mail import run_jobs
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-DAY_AFTER = datetime(2023, 11, 16, 7, 0, tzinfo=UTC)
+DAY_AFTER = datetime(2023, 11, 16, 7, 0, 1, 2345, tzinfo=UTC)  # as clocks give it
 SESSIONS = [  # as the agenda of a meeting gives them
     ("10:00", "10:30", "arrival", ""),
     ("10:30", "12:00", "plenary", ""),

@@ -40,7 +40,7 @@ def write_certificate_pdf(certificate: CertificateDocument, *, issued_at: dateti
                     root=folder,
                     format="pdf",
                     sys_inputs={"certificate": json.dumps(data, ensure_ascii=False)},
-                    timestamp=issued_at,
+                    timestamp=issued_at.replace(microsecond=0),
                     **attempt,
                 )
             except typst.TypstError as error:

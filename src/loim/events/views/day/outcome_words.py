@@ -43,7 +43,6 @@ def page_texts() -> dict[str, str]:
         "full": _("All places are taken. To let this person in all the same, write why."),
         "refused": _("Not let in"),
         "undo": _("Undo"),
-        "undo_of": _("Undo the check-in of {name}"),
         "let_in": _("Let in"),
         "reason": _("Why this person is let in"),
         "forget": _("Remove from this list"),

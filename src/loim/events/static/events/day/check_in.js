@@ -47,9 +47,8 @@
     const label = make("span", { class: "check-in-name" }, person.name);
     if (since) {
       label.append(" ", make("span", { class: "ds-tag", "data-color": "success" }, clock(since.at)));
-      const back = button(texts.undo, () => undo(since.scan, person), {
-        "data-variant": "tertiary", "aria-label": fill(texts.undo_of, person),
-      });
+      const back = button(texts.undo, () => undo(since.scan, person), { "data-variant": "tertiary" });
+      back.append(make("span", { class: "visually-hidden" }, ` ${person.name}`));
       return make("li", { class: "is-in" }, label, back);
     }
     const tap = button(label, () => checkIn(person), { class: "ds-button check-in-tap" });
