@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from loim.api.models import ApiToken
 from loim.events.models import FeedbackQuestion, Invitee, Material, Message, Question
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
@@ -35,6 +36,8 @@ OPEN = {
     # by a token; tests/events/registration/test_own_page.py
     "registration", "registration-confirm", "registration-offer", "registration-withdraw",
     "registration-change", "registration-follow-up", "registration-calendar",
+    # by a program's key, or public; tests/api
+    "get_event", "register_people", "get_registration",
     "registration-erase",  # by a token; tests/events/registrants/test_retention_pages.py
     "registration-material",  # by a token; tests/events/agenda/test_pages.py
     # by a ticket or a code; tests/events/day/
@@ -125,15 +128,20 @@ def theirs(db: Any) -> dict[str, int | str]:
         "message": Message.objects.create(
             event=held, subject="Tere", body="Tere", sent_at=NOW, submission=uuid4()
         ).pk,
+        "token": ApiToken.objects.create(
+            organisation=rakvere,
+            name="Kalender",
+            token_hash="0" * 64,
+            created_at=NOW,
+            expires_at=NOW + timedelta(days=366),
+        ).pk,
         "invitee": Invitee.objects.create(
             event=held, email="kutsutud@example.ee", invited_at=NOW
         ).pk,
         "feedback_question": FeedbackQuestion.objects.create(
             event=held, kind="text", label="Mida teisiti?"
         ).pk,
-        "question": Question.objects.create(
-            event=held, kind="short_text", label="Miks?"
-        ).pk,
+        "question": Question.objects.create(event=held, kind="short_text", label="Miks?").pk,
         "kind": "short_text",
         "series": series.pk,
         "network": make.network(rakvere, under).pk,
