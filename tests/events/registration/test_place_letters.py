@@ -20,7 +20,7 @@ from loim.events.models import Event, Notice, Registration
 from loim.events.queries.registration.own_link import opened_by, own_link_for, own_link_of
 from tests.events.registration.post import send_letters, subject_of
 from tests.factories import user
-from tests.factories.registration import published_event, registration_settings
+from tests.factories.registration import published_event, question, registration_settings
 from tests.mail import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,17 @@ def test_a_place_is_told_in_the_persons_language_with_their_own_link(
     assert "Time: 15 November 2023" in text
     assert "Place: Viljandi" in text
     assert "calendar.ics" in text
+
+
+def test_whoever_gets_a_place_is_told_of_questions_that_are_asked_then(mailbox: Mailbox) -> None:
+    event = meeting()
+    question(event, "short_text", stage="follow_up")
+    sign_up(event, language="en")
+
+    send_letters(NOW)
+
+    [letter] = mailbox.to("mari@example.ee")
+    assert "The organiser has some more questions for you" in mailbox.text(letter)
 
 
 def test_an_address_that_is_not_confirmed_is_asked_to_confirm(

@@ -13,6 +13,7 @@ from freezegun import freeze_time
 from loim.events.actions.places import withdraw
 from loim.events.models import (
     Answer,
+    Draw,
     Event,
     Option,
     Participant,
@@ -171,6 +172,21 @@ def test_whoever_is_signed_in_and_registered_comes_to_their_own_page(
 
     assert Registration.objects.count() == 1
     assert again.redirect_chain[0][0].startswith("/en/events/registrations/")
+
+
+def test_the_form_reminds_whoever_is_registered_of_their_own_page(
+    meeting: Event, client: Client
+) -> None:
+    mari = user("mari@example.ee")
+    place = participant(meeting, name="Mari", email="mari@example.ee")
+    client.force_login(mari)
+
+    shown = client.get(address(meeting)).content.decode()
+    client.force_login(user("juri@example.ee"))
+    to_another = client.get(address(meeting)).content.decode()
+
+    assert f"/en/events/registrations/{own_key_of(place.registration)}/" in shown
+    assert "You are registered already." not in to_another
 
 
 def test_whoever_withdrew_registers_anew(meeting: Event, client: Client) -> None:
@@ -621,10 +637,19 @@ def test_the_form_costs_the_same_however_many_questions_and_people_there_are(
 def test_where_a_draw_decides_one_applies(client: Client) -> None:
     of = published_event()
     registration_settings(of, capacity=1, asks_municipality=False, policy=Policy.DRAW)
+    Draw.objects.create(
+        event=of,
+        commitment="c0ffee",
+        sealed_seed="x",
+        committed_at=NOW,
+        public_value_source="the lottery numbers of 3 November",
+    )
     participant(of, "applied")
 
     page = client.get(address(of)).content.decode()
     client.post(address(of), form(of))
 
     assert "the places are drawn by lot" in page
+    assert "its fingerprint is c0ffee." in page
+    assert "the lottery numbers of 3 November" in page
     assert Participant.objects.get(name="Mari Maasikas").state == "applied"

@@ -122,6 +122,7 @@ def test_what_is_saved_is_read_back_in_words(meeting: Event, browser: Client) ->
         ({"parties": []}, "Tick those that people can choose."),
         ({"kept_days": "0"}, "Keep participants for 1 to 3650 days."),
         ({"kept_days": "99999"}, "365"),
+        ({"most_per_registration": "51"}, "At most 50: a longer form is not read."),
         ({"policy": "bribe"}, "Select a valid choice"),
     ],
 )

@@ -13,7 +13,14 @@ from django.utils.timezone import make_aware
 from loim.common.bulk_mail import Letter
 from loim.common.mail import render_mail
 from loim.events.logic.place_letters import PlaceLetter
-from loim.events.models import Door, Event, Participant, Registration
+from loim.events.models import (
+    Door,
+    Event,
+    Participant,
+    Question,
+    QuestionStage,
+    Registration,
+)
 from loim.events.queries.calendar.when import when_in_words
 from loim.events.queries.places.explanation import explanation_of
 from loim.events.queries.registration.own_link import own_key_for, own_key_of
@@ -74,6 +81,7 @@ def _to_one(registration: Registration, item: News) -> PlacedLetter:
         "is_by_other": not is_registrant,
         "explanation": explanation_of(person, language),
         "offer_expires_at": person.offer_expires_at,
+        "asks_more": item.kind == PlaceLetter.ADMITTED and asks_more(registration.event),
     }
     letter = Letter(
         person.email or registration.email, language, render_mail(TEMPLATE, context, language)
@@ -117,6 +125,13 @@ def _common(registration: Registration, language: str, key: str) -> dict[str, An
             "calendar_link": settings.BASE_URL + reverse("registration-calendar", args=[key]),
             "register_link": settings.BASE_URL + reverse("event-register", args=[event.pk]),
         }
+
+
+def asks_more(event: Event) -> bool:
+    """Whoever has a place is asked something that was not asked before."""
+    return Question.objects.filter(
+        event=event, stage=QuestionStage.FOLLOW_UP, removed_at=None
+    ).exists()
 
 
 def _useful_until(registration: Registration, news: Sequence[News]) -> datetime:

@@ -15,6 +15,7 @@ from loim.events.queries.registration.call import starting_time
 from loim.programmes.forms.record_fields import capitalised
 
 LONGEST_KEPT = 3650
+MOST_IN_ONE_FORM = 50
 
 
 def new_settings(event: Event, now: datetime) -> RegistrationSettings:
@@ -103,6 +104,8 @@ class SettingsForm(TranslationFields):
         ):
             if cleaned.get(name) == 0:
                 self.add_error(name, _("At least 1."))
+        if (cleaned.get("most_per_registration") or 0) > MOST_IN_ONE_FORM:
+            self.add_error("most_per_registration", _("At most 50: a longer form is not read."))
         if cleaned.get("policy") == Policy.DRAW and cleaned.get("capacity") is None:
             self.add_error("capacity", _("A draw needs a number of places."))
         if cleaned.get("asks_party") and not cleaned.get("parties"):

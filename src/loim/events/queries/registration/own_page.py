@@ -70,7 +70,7 @@ def own_people(opened: Opened, times: OwnTimes, now: datetime) -> list[OwnPerson
     )
     people = list(
         opened.participants()
-        .select_related("organisation", "municipality")
+        .select_related("organisation", "municipality", "certificate")
         .prefetch_related(Prefetch("answers", queryset=answers))
     )
     places = None

@@ -64,16 +64,17 @@ def _how_given(settings: RegistrationSettings, event: Event) -> list[str]:
 
 
 def _commitment(event: Event) -> list[str]:
-    commitment = Draw.objects.filter(event=event).values_list("commitment", flat=True).first()
-    if commitment is None:
+    draw = Draw.objects.filter(event=event).only("commitment", "public_value_source").first()
+    if draw is None:
         return []
-    return [
-        _(
-            "Anybody can check the draw afterwards. The number that it begins with is fixed"
-            " already; its fingerprint is %(commitment)s."
-        )
-        % {"commitment": commitment}
-    ]
+    fixed = _(
+        "Anybody can check the draw afterwards. The number that it begins with is fixed"
+        " already; its fingerprint is %(commitment)s."
+    ) % {"commitment": draw.commitment}
+    if not draw.public_value_source:
+        return [fixed]
+    completed = _("Chance is completed by a value that nobody knows yet: %(source)s.")
+    return [fixed, completed % {"source": draw.public_value_source}]
 
 
 def _representation(rules: Iterable[PlaceRule]) -> list[str]:

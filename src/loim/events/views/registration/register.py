@@ -24,8 +24,10 @@ from loim.events.actions.places import (
 )
 from loim.events.actions.registration.known import answer_known_address
 from loim.events.forms.registration.entry import EntryForm
+from loim.events.logic.participant_states import LIVE
 from loim.events.models import Door, Event, Registration
 from loim.events.queries.registration.call import Call, CallState, registration_call
+from loim.events.queries.registration.mine import MyRegistration, as_registrations, my_places
 from loim.events.queries.registration.organisations import suggested_organisations
 from loim.events.queries.registration.own_link import own_path_for, own_path_of
 from loim.events.queries.registration.rules_in_words import rules_in_words
@@ -158,8 +160,17 @@ def _form(
         "entry": entry,
         "is_changed": is_changed,
         "place_rules": rules_in_words(entry.settings),
+        "own": _own(request, call_event(call)),
     }
     return render(request, "events/registration/register.html", shown, status=status)
+
+
+def _own(request: HttpRequest, event: Event) -> MyRegistration | None:
+    """What somebody who is signed in has for this event already."""
+    if not isinstance(request.user, User):
+        return None
+    places = my_places(request.user).filter(event=event, state__in=sorted(LIVE))
+    return next(iter(as_registrations(places[:1])), None)
 
 
 def _shut(request: HttpRequest, entry: EntryForm, call: Call) -> HttpResponse:
