@@ -65,7 +65,7 @@ def main() -> None:
                 name: (bare_port, "/") if name == "bare" else (port, path)
                 for name, path in paths.items()
             }
-            rates = measured(addresses, rounds=3 if is_quick else 7, seconds=0.7 if is_quick else 4)
+            rates = measured(addresses, rounds=2 if is_quick else 7, seconds=0.6 if is_quick else 4)
             stale_for = staleness(port, event, paths, times=2 if is_quick else 8)
     figures = {
         "requests_per_second": {name: round(rate) for name, rate in rates.items()},
