@@ -246,5 +246,5 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     ):
         membership(everything, where, role)
     client.force_login(everything)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         client.get("/my-work/")

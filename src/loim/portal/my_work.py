@@ -16,6 +16,7 @@ from loim.people.permissions import (
 )
 from loim.portal import work_lists
 from loim.portal.contributions import own_parts, year_of_work
+from loim.portal.registrant_hints import with_applications, with_failed_letters
 from loim.portal.work_lists import SHORT
 from loim.programmes.queries.agreements import ENDS_SOON
 
@@ -58,6 +59,8 @@ def _of_recorder(person: User) -> dict[str, Any]:
         "more_this_month": len(month) > SHORT,
         "year": year,
         "own_parts": own_parts(own, year.year, today),
+        "applications": list(with_applications(person, today)[:SHORT]),
+        "failed_letters": list(with_failed_letters(person, timezone.now())[:SHORT]),
     }
 
 

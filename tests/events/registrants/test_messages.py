@@ -439,6 +439,22 @@ def test_it_is_shown_what_became_of_each_letter(
     assert (row.people, row.sent, row.failed) == (4, 1, 1)
 
 
+def test_letters_that_could_not_be_sent_stand_above_the_list_whatever_they_are_about(
+    meeting: Event, browser: Client, now: datetime
+) -> None:
+    mail = OutgoingMail.objects.create(
+        to="mari@example.ee", template="place", language="et", message_id="1", queued_at=now,
+        given_up_at=now, trouble="550 no such mailbox",
+    )  # fmt: skip
+    person = participant(meeting, name="Mari")
+    Notice.objects.create(participant=person, kind="place", number=1, mail=mail, queued_at=now)
+
+    page = browser.get(address(meeting))
+
+    assert [notice.participant for notice in page.context["failed"]] == [person]
+    assert "550 no such mailbox" in page.content.decode()
+
+
 def test_a_letter_whose_record_is_erased_does_not_wait_for_ever(
     meeting: Event, browser: Client, send: Any
 ) -> None:

@@ -55,6 +55,15 @@ def counted_messages(event: Event) -> QuerySet[Any]:
     )
 
 
+def failed_letters(event: Event) -> QuerySet[Notice]:
+    """Of every kind, while they are known: to whom and why, the latest first."""
+    return (
+        Notice.objects.filter(_IS_FAILED, participant__event=event)
+        .select_related("participant", "mail", "message__event")
+        .order_by("-mail__given_up_at", "-pk")
+    )
+
+
 def progress_of(message: Message, now: datetime) -> dict[str, int]:
     """How many letters are in which state; one query."""
     rows = delivery_of(Notice.objects.filter(message=message), now)

@@ -31,6 +31,8 @@ from loim.events.views.pages.loading import changeable_event
 from loim.people.models import User
 from loim.programmes.permissions import may_record
 
+MOST_FAILED = 50  # letters that could not be sent, shown above the list
+
 
 @allowed(may_record)
 def message_list(request: HttpRequest, pk: int) -> HttpResponse:
@@ -38,7 +40,11 @@ def message_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "events/registrants/messages.html",
-        {"event": event, "letters": paged(request, delivery.counted_messages(event))},
+        {
+            "event": event,
+            "letters": paged(request, delivery.counted_messages(event)),
+            "failed": list(delivery.failed_letters(event)[:MOST_FAILED]),
+        },
     )
 
 
