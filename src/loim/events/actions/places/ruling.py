@@ -11,7 +11,15 @@ from loim.common.refusals import Refusal
 from loim.events.actions.places.desk import at_the_desk
 from loim.events.actions.places.settling import catch_up
 from loim.events.logic.places.contradictions import Contradiction, contradictions
-from loim.events.models import Draw, Event, EventStatus, Feature, PlaceRule, RegistrationSettings
+from loim.events.models import (
+    Draw,
+    Event,
+    EventStatus,
+    Feature,
+    Option,
+    PlaceRule,
+    RegistrationSettings,
+)
 from loim.events.permissions import may_change_event
 from loim.events.queries.places.contradiction_words import contradiction_in_words
 from loim.events.queries.places.naming import AnswerNames
@@ -68,6 +76,7 @@ def set_rules(*, event: Event, rules: Sequence[RuleFacts], by: User, now: dateti
             event
         ):
             raise RulesFixed
+        _check_options(desk.event, rules)
         found = _faults(desk.event, desk.settings, rules)
         names = AnswerNames(about for one in found for about in one.about)
         impossible = [one for one in found if not one.is_warning]
@@ -76,6 +85,12 @@ def set_rules(*, event: Event, rules: Sequence[RuleFacts], by: User, now: dateti
         _write(desk.event, rules)
         catch_up(desk, now)
     return [contradiction_in_words(one, names) for one in found]
+
+
+def _check_options(event: Event, rules: Iterable[RuleFacts]) -> None:
+    wanted = {facts.option for facts in rules if facts.option is not None}
+    if Option.objects.filter(question__event=event, pk__in=wanted).count() != len(wanted):
+        raise ValueError("answers of this event's own questions")
 
 
 def _is_drawing(event: Event) -> bool:

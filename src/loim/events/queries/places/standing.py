@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils import timezone
 
+from loim.events.logic.participant_states import ParticipantState
 from loim.events.logic.places.fitting import deficit, places_left, reserved
 from loim.events.logic.places.outlook import Turn, order_of_promotion
 from loim.events.logic.places.rules import Rule, Rules, Tally
-from loim.events.models import Event, Participant, RegistrationSettings
+from loim.events.models import Event, Participant, Policy, RegistrationSettings
 from loim.events.queries.places.people import Waiting, tally_of, waiting_in_order
 from loim.events.queries.places.rules import rules_of
 
@@ -44,15 +45,26 @@ class Standing:
     """`capacity` and `free` None: as many as come. `free` counts reserved places, too."""
 
     capacity: int | None
+    is_drawn_later: bool
     by_state: Counter[str]
     holding: int
     free: int | None
     reserved: int
     rules: tuple[RuleStanding, ...]
     waiting: tuple[WaitingPerson, ...]
-    held_back: tuple[Participant, ...]
-    engine: Rules
+    queue: Waiting = field(repr=False)
+    engine: Rules = field(repr=False)
     tally: Tally = field(repr=False)
+
+    @property
+    def has_place(self) -> int:
+        """Without open offers."""
+        return self.holding - self.by_state[ParticipantState.OFFERED]
+
+    @property
+    def held_back(self) -> tuple[Participant, ...]:
+        """Who waits until the organiser decides."""
+        return self.queue.held_back
 
     @property
     def open_to_all(self) -> int | None:
@@ -81,13 +93,14 @@ def standing(event: Event, now: datetime | None = None) -> Standing | None:
     by_state = Counter(dict(states.values_list("state").annotate(Count("pk"))))
     return Standing(
         capacity=settings.capacity,
+        is_drawn_later=settings.policy == Policy.DRAW,
         by_state=by_state,
         holding=tally.total,
         free=None if settings.capacity is None else max(0, settings.capacity - tally.total),
         reserved=min(reserved(rules, tally, now), places_left(rules, tally)),
         rules=tuple(_rule_standing(rule, tally, now) for rule in rules.rules),
         waiting=_in_order(queue, rules, tally, now),
-        held_back=queue.held_back,
+        queue=queue,
         engine=rules,
         tally=tally,
     )

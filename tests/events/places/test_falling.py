@@ -1,0 +1,132 @@
+"""A process that is killed between a place and its letter: no place is lost, no letter doubled."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from loim.common.jobs import queue
+from loim.common.tasks import resume_jobs_of_fallen_workers
+from loim.events.models import Event, Notice
+from tests import factories as make
+from tests.events.places.asking import states
+from tests.mail import Mailbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def event(transactional_db: None) -> Iterator[Event]:
+    yield make.registration_settings(capacity=1).event
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+def fall(point: str, event: Event) -> None:
+    """A process of its own is killed at `point`."""
+    given = connection.settings_dict
+    url = (
+        f"postgresql:///{given['NAME']}?host={quote(given['HOST'])}"
+        f"&user={given['USER'] or ''}&port={given['PORT'] or ''}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.events.places.falling", point, str(event.pk)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "LOIM_MODE": "test",
+            "LOIM_DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "loim.config.settings",
+        },
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
+
+
+def work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that goes on until nothing is left to do."""
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # its thread ends with it
+
+    def run() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()):
+            app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    for _ in range(2):  # what is begun again, then what that asks for
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(run).result(60)
+
+
+def take_up_what_fell(monkeypatch: pytest.MonkeyPatch) -> None:
+    with connection.cursor() as cursor:  # some time later: nothing was heard of it since
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 h'")
+    queue(resume_jobs_of_fallen_workers, timestamp=0)
+    work(monkeypatch)
+
+
+def subjects(mailbox: Mailbox) -> list[Any]:
+    return [message["To"] for message in mailbox.messages]
+
+
+def jobs() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, status FROM procrastinate_jobs ORDER BY id")
+        return cursor.fetchall()
+
+
+def test_killed_before_the_commit_there_is_neither_place_nor_letter(event: Event) -> None:
+    fall("registering, before the commit", event)
+
+    assert states(event) == {}
+    assert jobs() == []
+
+
+def test_killed_after_the_commit_the_place_stays_and_one_letter_leaves(
+    event: Event, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fall("registering, after the commit", event)
+    work(monkeypatch)
+
+    assert states(event) == {"Mari": "admitted"}
+    assert subjects(mailbox) == ["mari@example.ee"]
+
+
+@pytest.mark.parametrize(
+    "point", ["working, before the letter is kept", "working, after the letter is kept"]
+)
+def test_a_worker_that_is_killed_over_a_letter_leaves_one_letter(
+    event: Event, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    fall("registering, after the commit", event)
+    fall(point, event)
+    assert subjects(mailbox) == []
+
+    take_up_what_fell(monkeypatch)
+    take_up_what_fell(monkeypatch)
+
+    assert states(event) == {"Mari": "admitted"}
+    assert subjects(mailbox) == ["mari@example.ee"]
+
+
+def test_without_remembering_who_was_told_the_letter_would_leave_twice(
+    event: Event, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: what is looked at here is the notice that is kept with the letter."""
+    fall("registering, after the commit", event)
+    fall("working, after the letter is kept", event)
+    Notice.objects.all().delete()
+
+    take_up_what_fell(monkeypatch)
+
+    assert subjects(mailbox) == ["mari@example.ee"] * 2
