@@ -13,7 +13,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from loim.common import brief_cache
-from loim.common.brief_cache import briefly_cached, forget_pages
+from loim.common.brief_cache import BriefCacheMiddleware, briefly_cached, forget_pages
 
 FACTORY = RequestFactory()
 
@@ -242,3 +242,84 @@ def test_switched_off_nothing_is_kept(time: SimpleNamespace, settings: Settings)
     view(FACTORY.get("/"))
 
     assert text(view(FACTORY.get("/"))) == "2"
+
+
+def behind(
+    view: Callable[[HttpRequest], HttpResponse],
+    change: Callable[[HttpRequest, HttpResponse], None] | None = None,
+) -> tuple[BriefCacheMiddleware, list[HttpRequest]]:
+    """The middleware before another that sees each request and may change the response."""
+    seen: list[HttpRequest] = []
+
+    def other(request: HttpRequest) -> HttpResponse:
+        seen.append(request)
+        response = view(request)
+        response["X-Other"] = "said"
+        if change:
+            change(request, response)
+        return response
+
+    return BriefCacheMiddleware(other), seen
+
+
+def test_a_finished_page_asks_nobody_behind_and_has_their_headers(time: SimpleNamespace) -> None:
+    first, seen = behind(page())
+    first(FACTORY.get("/"))
+
+    kept = first(FACTORY.get("/"))
+
+    assert (text(kept), kept["X-Other"], len(seen)) == ("1", "said", 1)  # type: ignore[arg-type]
+    time.now += 1.0
+    assert text(first(FACTORY.get("/"))) == "2"  # type: ignore[arg-type]
+    assert len(seen) == 2
+
+
+def test_a_page_that_was_rendered_before_is_finished_for_no_longer(time: SimpleNamespace) -> None:
+    """A second after rendering began, and not a second after it was given out again."""
+    view = page()
+    view(FACTORY.get("/"))
+    time.now += 0.9
+    first, _seen = behind(view)
+    assert text(first(FACTORY.get("/"))) == "1"  # type: ignore[arg-type]
+
+    time.now += 0.1
+
+    assert text(first(FACTORY.get("/"))) == "2"  # type: ignore[arg-type]
+
+
+def test_what_those_behind_give_one_visitor_is_given_to_no_other(time: SimpleNamespace) -> None:
+    first, seen = behind(
+        page(), lambda _request, response: response.set_cookie("sessionid", "of Mari")
+    )
+    first(FACTORY.get("/"))
+
+    again = first(FACTORY.get("/"))
+
+    assert len(seen) == 2
+    assert text(again) == "1"  # type: ignore[arg-type]  # rendered once, finished for each
+
+
+@pytest.mark.parametrize("known", [{"COOKIE": "sessionid=abc"}, {"AUTHORIZATION": "Bearer abc"}])
+def test_whoever_can_be_told_apart_passes_the_middleware_by(
+    time: SimpleNamespace, known: dict[str, str]
+) -> None:
+    first, seen = behind(page())
+    first(FACTORY.get("/"))
+
+    assert text(first(FACTORY.get("/", headers=known))) == "2"  # type: ignore[arg-type]
+    assert len(seen) == 2
+
+
+def test_schemes_do_not_mix(time: SimpleNamespace) -> None:
+    """A page for https must not keep plain http from being led there."""
+    first, seen = behind(page())
+    first(FACTORY.get("/", secure=True))
+    first(FACTORY.get("/"))
+    assert len(seen) == 2
+
+
+def test_a_host_that_is_not_ours_is_left_to_those_behind(time: SimpleNamespace) -> None:
+    first, seen = behind(page())
+    for _again in range(2):
+        first(FACTORY.get("/", headers={"host": "elsewhere.example.com"}))
+    assert len(seen) == 2

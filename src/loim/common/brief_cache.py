@@ -7,6 +7,9 @@
 Kept in the process, for `settings.BRIEF_CACHE_SECONDS` from when rendering *began*: whatever
 was committed before a request a second later is on the page it gets. Whoever is signed in, or
 brings any cookie but those of language and forms, neither gets a kept page nor fills it.
+
+Those who meet while a page is rendered get what the view gave; afterwards the middleware, which
+stands before all others, gives the finished response without asking any of them.
 """
 
 from collections import OrderedDict
@@ -19,15 +22,17 @@ from time import monotonic as clock
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-Key = tuple[str, str, str | None]  # host, address with its query, language
+Key = tuple[str | None, ...]  # scheme, host, address with its query; the view's language
 
 MOST_PAGES = 500
 LARGEST_PAGE_BYTES = 500_000
+_UNTIL = "_loim_kept_until"  # on a response that may be kept
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,36 @@ class _Page:
     until: float
 
     def response(self) -> HttpResponse:
-        return HttpResponse(self.body, headers=self.headers)
+        response = HttpResponse(self.body, headers=self.headers)
+        setattr(response, _UNTIL, self.until)
+        return response
 
 
-_pages: OrderedDict[Key, _Page] = OrderedDict()
-_guard = Lock()
+class _Shelf:
+    """Pages by key; the oldest goes when there are too many."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Key, _Page] = OrderedDict()
+        self._guard = Lock()
+
+    def fresh(self, key: Key) -> HttpResponse | None:
+        page = self._pages.get(key)
+        return page.response() if page is not None and clock() < page.until else None
+
+    def keep(self, key: Key, response: HttpResponse, until: float) -> None:
+        page = _Page(response.content, dict(response.headers.items()), until)
+        with self._guard:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            while len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._guard:
+            self._pages.clear()
+
+
+_rendered, _finished = _Shelf(), _Shelf()
 # One renders a page, the others wait for it: a few locks, shared by all addresses.
 _turns = [Lock() for _ in range(64)]
 
@@ -49,38 +79,71 @@ _turns = [Lock() for _ in range(64)]
 def briefly_cached(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not settings.BRIEF_CACHE_SECONDS or not _may_be_anybody(request):
+        address = _address(request)
+        if address is None:
             return view(request, *args, **kwargs)
-        key = (request.get_host(), request.get_full_path(), get_language())
-        if page := _fresh(key):
-            return page.response()
+        key = (*address, get_language())
+        if page := _rendered.fresh(key):
+            return page
         with _turn(key):
-            if page := _fresh(key):
-                return page.response()
+            if page := _rendered.fresh(key):
+                return page
             began = clock()
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponse) and _is_for_anybody(request, response):
                 patch_vary_headers(response, ["Cookie"])
-                _keep(key, response, began + settings.BRIEF_CACHE_SECONDS)
+                until = began + settings.BRIEF_CACHE_SECONDS
+                _rendered.keep(key, response, until)
+                setattr(response, _UNTIL, until)
             return response
 
     return cached
 
 
+class BriefCacheMiddleware:
+    """The first of all: what it keeps has every header that those behind it add."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        key = _address(request)
+        if key is None:
+            return self.get_response(request)
+        if page := _finished.fresh(key):
+            return page
+        response = self.get_response(request)
+        until = getattr(response, _UNTIL, None)
+        # Those behind may have given this visitor a session or a form's token.
+        if until and isinstance(response, HttpResponse) and not response.cookies:
+            _finished.keep(key, response, until)
+        return response
+
+
 def forget_pages() -> None:
-    with _guard:
-        _pages.clear()
+    _rendered.clear()
+    _finished.clear()
 
 
-def _may_be_anybody(request: HttpRequest) -> bool:
-    """Nothing in the request tells this visitor from another."""
+def _address(request: HttpRequest) -> Key | None:
+    """What is asked for; None where something tells this visitor from another.
+
+    The language is in the address (`i18n_patterns`).
+    """
     known = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-    return (
-        request.method == "GET"
-        and request.COOKIES.keys() <= known
-        and "Authorization" not in request.headers
-        and "HX-Request" not in request.headers
-    )
+    if (
+        not settings.BRIEF_CACHE_SECONDS
+        or request.method != "GET"
+        or not request.COOKIES.keys() <= known
+        or "HTTP_AUTHORIZATION" in request.META
+        or "HTTP_HX_REQUEST" in request.META
+    ):
+        return None
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return None  # said in words further on
+    return request.scheme, host, request.get_full_path()
 
 
 def _is_for_anybody(request: HttpRequest, response: HttpResponse) -> bool:
@@ -96,20 +159,6 @@ def _is_for_anybody(request: HttpRequest, response: HttpResponse) -> bool:
         and not any(name.startswith("_csp") for name in vars(response))
         and len(response.content) <= LARGEST_PAGE_BYTES
     )
-
-
-def _fresh(key: Key) -> _Page | None:
-    page = _pages.get(key)
-    return page if page is not None and clock() < page.until else None
-
-
-def _keep(key: Key, response: HttpResponse, until: float) -> None:
-    page = _Page(response.content, dict(response.headers.items()), until)
-    with _guard:
-        _pages[key] = page
-        _pages.move_to_end(key)
-        while len(_pages) > MOST_PAGES:
-            _pages.popitem(last=False)
 
 
 @contextmanager

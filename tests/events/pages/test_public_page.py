@@ -365,6 +365,15 @@ def test_for_a_second_visitors_share_a_page_and_then_a_change_is_there(
     assert "<h1>Another title</h1>" in page(Client(), meeting)
 
 
+def test_a_kept_page_has_the_headers_of_any_other(meeting: Event, cached: list[float]) -> None:
+    address = f"/ru/events/{meeting.pk}/"
+    first, kept = Client().get(address), Client().get(address)
+    assert dict(kept.items()) == dict(first.items())
+    assert kept["Content-Language"] == "ru"
+    assert "default-src 'none'" in kept["Content-Security-Policy"]
+    assert "Cookie" in kept["Vary"]
+
+
 def test_whoever_signed_in_neither_fills_nor_gets_the_visitors_page(
     meeting: Event, world: World, cached: list[float]
 ) -> None:
