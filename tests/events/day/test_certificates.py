@@ -34,6 +34,7 @@ from loim.events.logic.day.hours import hours_by_day
 from loim.events.models import AgendaRelease, Certificate, DaySettings, Event, Partner, PartnerRole
 from loim.events.queries.day.certificate_document import certificate_document
 from loim.events.queries.day.certificates import is_being_issued
+from loim.events.queries.registration.own_link import own_path_for
 from loim.people.models import Role
 from tests.events.day.conftest import DAY, letters
 from tests.factories import membership, user
@@ -432,3 +433,14 @@ def test_the_list_takes_as_many_queries_however_long(
     client.get(page("event-certificates", held.pk))
     with django_assert_num_queries(10):
         client.get(page("event-certificates", held.pk))
+
+
+def test_its_owner_finds_it_on_the_page_of_the_registration(world: World, held: Event):
+    certificate = one(world, held)
+    own = own_path_for(held.participants.select_related("registration").get())
+    said = Client().get(own).content.decode()
+    assert f"/certificates/{certificate.code}.pdf" in said
+    withdraw_certificate(
+        certificate=certificate, reason="Eksitus", by=world.coordinator, now=DAY_AFTER
+    )
+    assert certificate.code not in Client().get(own).content.decode()

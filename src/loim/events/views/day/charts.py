@@ -1,4 +1,4 @@
-"""Bars of a feedback question, laid out for an SVG that is 640 wide."""
+"""Bars of a feedback question, laid out for an SVG that is 360 wide: as wide as a phone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Any
 
 from loim.events.queries.day.feedback_results import QuestionResult
 
-WIDTH, LABEL, NUMBER = 640, 170, 70
-ROW, BAR = 34, 22
+WIDTH, LABEL, NUMBER = 360, 145, 40
+ROW = 34
 
 
 @dataclass(frozen=True)
