@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.common.translation_fields import TranslationFields
 from loim.events.models import Event, Material, Session, SessionKind, Speaker
@@ -81,7 +82,7 @@ class SpeakerForm(TranslationFields):
         model = Speaker
         fields = ("name", "position", "biography")
         labels = {
-            "name": _("Name"),
+            "name": pgettext_lazy("a person", "Name"),
             "position": _("Position and organisation"),
             "biography": _("Short biography"),
         }

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.common.translated import LANGUAGES
 from loim.events.actions.places import AnswerRequest, PersonRequest, RegistrationRequest
@@ -24,7 +25,7 @@ from loim.people.models import Municipality, Organisation
 
 
 class FactsForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=pgettext_lazy("a person", "Name"), max_length=150)
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.common.translated import LANGUAGES
 from loim.events.logic.names import fold
@@ -31,7 +32,7 @@ class PersonColumn:
 COLUMNS = (
     PersonColumn(
         "name",
-        _("Name"),
+        pgettext_lazy("a person", "Name"),
         _("First and last name. Two columns, for the first and the last name, do as well."),
         (
             "nimi", "ees- ja perekonnanimi", "osaleja", "osaleja nimi", "täisnimi",

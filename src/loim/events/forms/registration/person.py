@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.events.actions.places import AnswerRequest
 from loim.events.forms.registration.answer_fields import (
@@ -54,7 +55,7 @@ class AskedField:
 class PersonForm(QuietForm, forms.Form):
     """`is_named`: one of several, each with a name. `chosen_before`: see `read_answers`."""
 
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=pgettext_lazy("a person", "Name"), max_length=150)
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from loim.common.tables import Table
 from loim.common.translated import LANGUAGES
@@ -27,7 +27,7 @@ WHAT: dict[str, str | Promise] = {
 def participant_table(people: Sequence[Participant], questions: Sequence[Question]) -> Table:
     """A row for each; two queries for the answers."""
     columns = [
-        _("Name"),
+        pgettext("a person", "Name"),
         _("E-mail"),
         _("Place"),
         _("Party"),

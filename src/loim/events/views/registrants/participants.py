@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from loim.common.access import allowed
 from loim.common.paging import paged
@@ -123,7 +124,13 @@ def _print(request: HttpRequest, pk: int, what: str, template: str) -> HttpRespo
     if not filters.wanted().state:
         found = found.filter(state__in=sorted(HOLDING))
     people = list(found)
-    _record(request, event, what, people, [_("Name"), _("Organisation"), _("Municipality")])
+    _record(
+        request,
+        event,
+        what,
+        people,
+        [pgettext("a person", "Name"), _("Organisation"), _("Municipality")],
+    )
     return render(request, template, {"event": event, "people": people})
 
 
