@@ -24,7 +24,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
@@ -38,11 +38,13 @@ _UNTIL = "_loim_kept_until"  # on a response that may be kept
 @dataclass(frozen=True)
 class _Page:
     body: bytes
-    headers: dict[str, str]
+    headers: ResponseHeaders
     until: float
 
-    def response(self) -> HttpResponse:
-        response = HttpResponse(self.body, headers=self.headers)
+    def response(self, *, is_finished: bool) -> HttpResponse:
+        response = HttpResponse(self.body)
+        # Nobody adds to the headers of what is finished, so all may have the same.
+        response.headers = self.headers if is_finished else ResponseHeaders(self.headers)
         setattr(response, _UNTIL, self.until)
         return response
 
@@ -50,16 +52,19 @@ class _Page:
 class _Shelf:
     """Pages by key; the oldest goes when there are too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, are_finished: bool) -> None:
+        self._are_finished = are_finished
         self._pages: OrderedDict[Key, _Page] = OrderedDict()
         self._guard = Lock()
 
     def fresh(self, key: Key) -> HttpResponse | None:
         page = self._pages.get(key)
-        return page.response() if page is not None and clock() < page.until else None
+        if page is None or clock() >= page.until:
+            return None
+        return page.response(is_finished=self._are_finished)
 
     def keep(self, key: Key, response: HttpResponse, until: float) -> None:
-        page = _Page(response.content, dict(response.headers.items()), until)
+        page = _Page(response.content, ResponseHeaders(response.headers), until)
         with self._guard:
             self._pages[key] = page
             self._pages.move_to_end(key)
@@ -71,7 +76,7 @@ class _Shelf:
             self._pages.clear()
 
 
-_rendered, _finished = _Shelf(), _Shelf()
+_rendered, _finished = _Shelf(are_finished=False), _Shelf(are_finished=True)
 # One renders a page, the others wait for it: a few locks, shared by all addresses.
 _turns = [Lock() for _ in range(64)]
 
