@@ -78,10 +78,14 @@ class DecisionForm(forms.Form):
         field.choices = [(step.value, WORDS[step]) for step in steps]
         if Step.POSITION not in steps:
             del self.fields["position"]
+        if Step.APPROVE not in steps:
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = str(ReasonMissing())
 
     def clean(self) -> None:
         step = self.cleaned_data.get("step")
-        if step and step != Step.APPROVE and not self.cleaned_data.get("note", "").strip():
+        is_missing = not self.cleaned_data.get("note") and not self.has_error("note")
+        if step and step != Step.APPROVE and is_missing:
             self.add_error("note", str(ReasonMissing()))
         if step == Step.POSITION and not self.cleaned_data.get("position"):
             self.add_error("position", _("Write which number on the waiting list."))
