@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections, transaction
@@ -41,11 +42,8 @@ def in_a_worker(connector: DjangoConnector, work: Callable[[], None]) -> None:
             async with app.open_async():
                 await asyncio.to_thread(closing)
 
-    # A loop in a thread of its own: this one may have the browser's.
-    async def main() -> None:
-        await asyncio.to_thread(asyncio.run, run())
-
-    asyncio.run(main())
+    with ThreadPoolExecutor(1) as pool:  # a thread of its own: this one may be the browser's
+        pool.submit(lambda: asyncio.run(run())).result()
 
 
 def asks(*, fails: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, time, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loim.events.logic.agenda.blocks import Block, Room, days
@@ -134,6 +134,7 @@ def agendas(draw: st.DrawFn) -> list[Slot]:
     return slots
 
 
+@settings(deadline=None)
 @given(agendas())
 def test_blocks_hold_every_session_once_and_follow_each_other(slots: list[Slot]) -> None:
     by_key = {slot.key: slot for slot in ended(slots)}
@@ -149,6 +150,7 @@ def test_blocks_hold_every_session_once_and_follow_each_other(slots: list[Slot])
                 assert not any(overlap(one, other) for one in block for other in later)
 
 
+@settings(deadline=None)
 @given(agendas())
 def test_a_clash_is_warned_of_exactly_where_there_is_one(slots: list[Slot]) -> None:
     complete = ended(slots)

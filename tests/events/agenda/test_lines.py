@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loim.events.logic.agenda.lines import ReadAgenda, ReadSession, Trouble, read_agenda
@@ -313,6 +313,7 @@ lines = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(lines, max_size=12))
 def test_no_word_is_lost_whatever_the_lines_say(given_lines: list[str]) -> None:
     text = "\n".join(given_lines)
@@ -324,6 +325,7 @@ def test_no_word_is_lost_whatever_the_lines_say(given_lines: list[str]) -> None:
     assert all(1 <= number <= len(text.splitlines()) for number in numbers)
 
 
+@settings(deadline=None)
 @given(st.lists(lines, max_size=12))
 def test_what_is_read_fits_the_tables(given_lines: list[str]) -> None:
     for session in read("\n".join(given_lines), DAY, NEXT_DAY).sessions:
@@ -345,6 +347,7 @@ patterns = st.sampled_from(
 clocks = st.sampled_from(["%H.%M", "%H:%M"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(times, times, titles), min_size=1, max_size=10), patterns, clocks)
 def test_what_is_written_in_any_usual_form_is_read_back(
     sessions: list[tuple[time, time, str]], pattern: str, clock: str

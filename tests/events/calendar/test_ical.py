@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loim.events.actions.recording import edit_event
@@ -136,6 +136,7 @@ words = (
 )
 
 
+@settings(deadline=None)
 @given(words, words)
 def test_any_words_are_read_back(title: str, place: str) -> None:
     event = made(title=title, place=place)
@@ -161,6 +162,7 @@ day_of_year = st.one_of(
 clocks = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 59]))
 
 
+@settings(deadline=None)
 @given(day_of_year, st.integers(0, 3), clocks, clocks)
 def test_times_are_the_same_moments_for_both_readers_whatever_the_clock_did(
     day: date, length: int, one: time, other: time
@@ -188,6 +190,7 @@ def test_times_are_the_same_moments_for_both_readers_whatever_the_clock_did(
             assert seen.astimezone(UTC) == expected
 
 
+@settings(deadline=None)
 @given(day_of_year, st.integers(0, 5))
 def test_whole_days_are_whole_days_whatever_the_clock_did(day: date, length: int) -> None:
     event = made(start_date=day, end_date=day + timedelta(days=length))

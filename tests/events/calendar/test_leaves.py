@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loim.events.logic.calendar import FIRST_DAY, LAST_DAY, View, by_day, leaf
@@ -41,6 +41,7 @@ def test_at_the_ends_of_time_one_goes_no_further(day: date) -> None:
         assert (shown.later is None) == (day == LAST_DAY)
 
 
+@settings(deadline=None)
 @given(days, st.sampled_from([View.MONTH, View.WEEK]))
 def test_pages_follow_each_other_without_a_hole_and_back(day: date, view: View) -> None:
     here = leaf(view, day)
@@ -61,6 +62,7 @@ spans = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(spans, max_size=12), st.integers(1, 4))
 def test_every_event_stands_on_each_of_its_days_or_is_counted(
     events: list[Dates], at_most: int
