@@ -235,6 +235,25 @@ def test_a_page_is_changed_and_what_the_form_does_not_ask_for_stays(
     assert draft.partners.values_list("pk", "role").get() == (key, "funder")
 
 
+def test_two_who_write_at_once_are_told_of_each_other(
+    world: World, browser: Client, draft: Event
+) -> None:
+    opened = browser.get(edit(draft)).context["seen"]
+    browser.post(edit(draft), sent(world, title="Kolleegi oma", seen=opened))
+
+    # A slip in between makes nothing of it forgotten.
+    slip = browser.post(edit(draft), sent(world, title="Minu oma", kind="", seen=opened))
+    page = browser.post(edit(draft), sent(world, title="Minu oma", seen=slip.context["seen"]))
+    draft.refresh_from_db()
+    assert draft.title == "Kolleegi oma"
+    assert "has been changed since you opened this page" in page.content.decode()
+    assert "Minu oma" in page.content.decode()
+
+    browser.post(edit(draft), sent(world, title="Minu oma", seen=page.context["seen"]))
+    draft.refresh_from_db()
+    assert draft.title == "Minu oma"
+
+
 def test_a_row_left_empty_takes_the_partner_away(
     world: World, browser: Client, draft: Event
 ) -> None:

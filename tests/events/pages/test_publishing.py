@@ -129,6 +129,22 @@ def test_what_is_over_is_not_announced_but_what_was_held_gets_its_page(
     assert status(draft) == (EventStatus.HELD, False)
 
 
+def test_of_what_was_held_a_page_needs_no_address_for_questions(
+    draft: Event, world: World, now: datetime
+) -> None:
+    Event.objects.update(
+        start_date=date(2017, 8, 7), end_date=date(2017, 8, 11), status="held",
+        contact_email="", languages=[], place="", purpose="", summary="Kolmkümmend kohtumist",
+    )  # fmt: skip
+    publish_event(event=draft, by=world.coordinator, now=now)
+    assert status(draft) == (EventStatus.HELD, True)
+
+    take_back_event(event=draft, by=world.coordinator, now=now)
+    Event.objects.update(summary="")
+    with pytest.raises(NotReady):
+        publish_event(event=draft, by=world.coordinator, now=now)
+
+
 def test_a_page_comes_back_while_nobody_registered(
     published: Event, world: World, now: datetime
 ) -> None:

@@ -45,6 +45,15 @@ class EventFacts:
 FACT_FIELDS = tuple(each.name for each in fields(EventFacts))
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody, or the same person on another page, saved it after this form was opened."""
+
+    message = _(
+        "The event has been changed since you opened this page; its history says by whom. What"
+        " you wrote is still here: look through it and save once more to keep it."
+    )
+
+
 class NotHeldYet(Refusal):
     """A held event is in the past, or is today."""
 
@@ -143,13 +152,15 @@ def edit_event(
     event: Event,
     facts: EventFacts,
     page: EventPage | None = None,
+    seen: str = "",
     reason: str = "",
     by: User,
     now: datetime,
 ) -> Event:
     """Refused: as when recording, and for one who may not change the event as it was.
 
-    Without a `page` what it says stays as it is. A page that everybody reads keeps what
+    `seen` is the ISO form of the `changed_at` that the form was filled in from: a later one is
+    refused (ChangedMeanwhile). Without a `page` what it says stays as it is. A page that everybody reads keeps what
     publishing asks for (NotReady); who counts on its time and place is told of a change.
     """
     programmes = programmes_of(event) | ({facts.activity.programme} if facts.activity else set())
@@ -158,6 +169,8 @@ def edit_event(
         if not may_change_event(by, current):
             raise PermissionDenied
         check_facts(facts=facts, by=by, before=current)
+        if seen and seen != current.changed_at.isoformat():
+            raise ChangedMeanwhile
         if current.status == EventStatus.HELD and facts.start_date > localdate(now):
             raise NotHeldYet
         _put(facts, current)

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.translated import LANGUAGES
-from loim.events.models import Event
+from loim.events.models import Event, EventStatus
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,10 @@ class Gap:
 
 
 def what_is_missing(event: Event) -> list[Gap]:
-    """Nobody could come without it."""
+    """Nobody could come without it. Of what was held a page tells at least what it was."""
+    if event.status == EventStatus.HELD:
+        is_told = event.purpose or event.description or event.summary
+        return [] if is_told else [Gap("summary", _("what it was about: a summary"))]
     gaps = []
     if not (event.place or event.online_url):
         gaps.append(Gap("place", _("where it takes place, or a link for taking part online")))
@@ -33,7 +36,9 @@ def what_is_missing(event: Event) -> list[Gap]:
 
 def what_would_help(event: Event) -> list[Gap]:
     """The page can go out without it, but some readers will miss it."""
-    gaps = []
+    gaps: list[Gap] = []
+    if event.status == EventStatus.HELD:
+        return gaps
     if not event.audiences:
         gaps.append(Gap("audiences", _("for whom it is, so that the calendar finds it")))
     if event.start_time is None:

@@ -69,18 +69,21 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
     facts = page_form(request, event=load_event(pk))
     book = OrganisationBook(also=list(event.partners.values_list("organisation", flat=True)))
     partners = partner_rows(request.POST if request.method == "POST" else None, event, book)
+    seen = request.POST.get("seen") or event.changed_at.isoformat()
     if request.method == "POST" and all([facts.is_valid(), partners.is_valid()]):
         try:
             edit_event(
                 event=event,
                 facts=facts.facts(),
                 page=facts.page(partners.partners()),
+                seen=request.POST.get("seen", ""),
                 reason=facts.reason,
                 by=person,
                 now=timezone.now(),
             )
         except Refusal as refusal:
             facts.refuse(refusal)
+            seen = load_event(pk).changed_at.isoformat()  # saved once more, it has been told of
         else:
             messages.success(request, _("The page is saved."))
             return redirect("event", pk)
@@ -91,6 +94,7 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
         partners,
         book,
         event=event,
+        seen=seen,
         missing=what_is_missing(event),
         untranslated=languages_without_text(event),
     )
