@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from loim.common.suppression import suppress
+from loim.common.suppression import ShownTable, suppress
 from loim.common.translated import LANGUAGES
 from loim.events.logic.participant_states import ParticipantState
 from loim.events.logic.places.reasons import Reason
@@ -22,6 +22,7 @@ from loim.events.models import Decision, Event, Invitee, Participant, Party
 from loim.people.models import County
 
 Number = int | None  # None: too small to be shown
+Numbers = tuple[Number, ...]
 Counts = tuple[int, ...]
 Group = tuple[str, str, str]  # party, county's EHAK code, language; '' where not said
 # Invited ones apart: whoever comes may not have been invited.
@@ -48,14 +49,20 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class GroupTable:
-    """`together`: what the groups that are not shown come to."""
+class TogetherRow:
+    """What the groups that are not shown come to; None at stages where all are shown."""
 
+    label: str
+    shares: tuple[Share | None, ...]
+
+
+@dataclass(frozen=True)
+class GroupTable:
     key: str
     title: str
     heading: str
     rows: tuple[GroupRow, ...]
-    together: GroupRow | None
+    together: TogetherRow | None
     total: GroupRow
 
     @property
@@ -143,19 +150,26 @@ def _table(
     asked = suppress(_counted(invited, names, kind, 1), ranks=ranks)
     stages = suppress(_counted(came, names, kind, 3), ranks=ranks)
     totals = (*asked.totals, *stages.totals)
-    together = (*(asked.together or (0,)), *(stages.together or (0, 0, 0)))
-    is_together = asked.together is not None or stages.together is not None
     return GroupTable(
         key=kind.key,
         title=kind.title,
         heading=kind.heading,
         rows=tuple(
-            _row(label, (*first, *others), totals)
+            GroupRow(label, _shares((*first, *others), totals))
             for label, first, others in zip(names.values(), asked.rows, stages.rows, strict=True)
         ),
-        together=_row(_("Those not shown, together"), together, totals) if is_together else None,
-        total=_row(_("All"), totals, totals),
+        together=_together(asked, stages, totals),
+        total=GroupRow(_("All"), _shares(totals, totals)),
     )
+
+
+def _together(asked: ShownTable, stages: ShownTable, totals: Numbers) -> TogetherRow | None:
+    if asked.together is None and stages.together is None:
+        return None
+    shares: list[Share | None] = []
+    for numbers, of_all in ((asked.together, totals[:1]), (stages.together, totals[1:])):
+        shares += [None] * len(of_all) if numbers is None else _shares(numbers, of_all)
+    return TogetherRow(_("Those not shown, together"), tuple(shares))
 
 
 def _counted(
@@ -169,11 +183,8 @@ def _counted(
     return list(found.values())
 
 
-def _row(label: str, numbers: tuple[Number, ...], totals: tuple[Number, ...]) -> GroupRow:
-    return GroupRow(
-        label,
-        tuple(
-            Share(number, round(100 * number / total) if number is not None and total else None)
-            for number, total in zip(numbers, totals, strict=True)
-        ),
+def _shares(numbers: Numbers, totals: Numbers) -> tuple[Share, ...]:
+    return tuple(
+        Share(number, round(100 * number / total) if number is not None and total else None)
+        for number, total in zip(numbers, totals, strict=True)
     )

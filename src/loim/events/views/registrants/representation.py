@@ -14,7 +14,13 @@ from loim.common.tables import Table, table_response
 from loim.events.logic.registrants.group_chart import GroupChart, group_chart
 from loim.events.models import Event
 from loim.events.permissions import may_change_event, may_see_representation
-from loim.events.queries.registrants.representation import STAGES, GroupTable, representation
+from loim.events.queries.registrants.representation import (
+    STAGES,
+    GroupRow,
+    GroupTable,
+    TogetherRow,
+    representation,
+)
 from loim.events.views.pages.loading import load_event
 
 _REASON = "numbers without people, small ones left out; the view guards events that are not over"
@@ -64,8 +70,8 @@ def _refusal(request: HttpRequest, event: Event) -> HttpResponse | None:
 
 
 def _chart(table: GroupTable) -> GroupChart:
-    """Who applied and who got a place, of groups that anybody is in."""
-    shown = [row for row in table.rows if any(share.number != 0 for share in row.shares[1:3])]
+    """Who applied and who got a place, of groups that anybody is shown in."""
+    shown = [row for row in table.rows if any(share.number for share in row.shares[1:3])]
     return group_chart([(row.label, [share.number for share in row.shares[1:3]]) for row in shown])
 
 
@@ -78,8 +84,12 @@ def _columns(table: GroupTable) -> Iterator[str]:
 
 def _rows(table: GroupTable) -> Iterator[list[Any]]:
     last = [table.together] if table.together else []
-    for row in (*table.rows, *last, table.total):
+    rows: list[GroupRow | TogetherRow] = [*table.rows, *last, table.total]
+    for row in rows:
         cells: list[Any] = [row.label]
         for share in row.shares:
-            cells += [_("not shown") if share.number is None else share.number, share.percent]
+            if share is None:
+                cells += [None, None]
+            else:
+                cells += [_("not shown") if share.number is None else share.number, share.percent]
         yield cells
