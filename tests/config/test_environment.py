@@ -92,3 +92,13 @@ def test_production_takes_no_short_secret():
     with pytest.raises(WrongSetting, match="LOIM_SECRET_KEY has 8 characters only"):
         environment.secret_key({**PRODUCTION, "LOIM_SECRET_KEY": "geheim-8"})
     assert environment.secret_key({**PRODUCTION, "LOIM_SECRET_KEY": "k" * 50}) == "k" * 50
+
+
+def test_former_secret_keys_are_separated_by_blanks() -> None:
+    assert environment.former_secret_keys({}) == []
+    assert environment.former_secret_keys(
+        {"LOIM_FORMER_SECRET_KEYS": " eelmine  üle-eelmine "}
+    ) == [
+        "eelmine",
+        "üle-eelmine",
+    ]

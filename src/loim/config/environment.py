@@ -71,6 +71,11 @@ def secret_key(env: Mapping[str, str] = os.environ) -> str:
     return kept.read_text().strip()
 
 
+def former_secret_keys(env: Mapping[str, str] = os.environ) -> list[str]:
+    """Keys that were in force before: what was made with them still opens."""
+    return env.get("LOIM_FORMER_SECRET_KEYS", "").split()
+
+
 def one_of(
     name: str, allowed: tuple[str, ...], default: str, env: Mapping[str, str] = os.environ
 ) -> str:

@@ -14,6 +14,7 @@ MODE = environment.mode()
 IS_DEMO = MODE == "demo"
 DEBUG = False
 SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.former_secret_keys()
 BASE_URL = environment.base_url()
 _base = urlsplit(BASE_URL)
 IS_HTTPS = _base.scheme == "https"

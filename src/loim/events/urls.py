@@ -28,6 +28,7 @@ from loim.events.views.registration import (
     own,
     own_answers,
     own_calendar,
+    preview,
     questions,
     register,
     settings,
@@ -77,7 +78,7 @@ urlpatterns += [
         name="event-registration-remove",
     ),
     path("<int:pk>/questions/", questions.question_list, name="event-questions"),
-    path("<int:pk>/questions/preview/", questions.form_preview, name="event-questions-preview"),
+    path("<int:pk>/questions/preview/", preview.form_preview, name="event-questions-preview"),
     path(
         "<int:pk>/questions/ready-made/",
         questions.question_ready_made,

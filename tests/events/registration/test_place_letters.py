@@ -241,6 +241,22 @@ def test_a_link_made_with_an_older_secret_still_opens_and_is_written_again(setti
     assert opened.only == person
 
 
+def test_a_link_whose_secret_is_lost_is_made_anew_with_the_next_letter(
+    mailbox: Mailbox, settings: Any
+) -> None:
+    made = sign_up(meeting())
+    old = own_link_of(made)
+    settings.SECRET_KEY = "another secret key, made anew" * 2
+
+    send_letters(NOW)
+
+    made.refresh_from_db()
+    [letter] = mailbox.to("mari@example.ee")
+    assert own_link_of(made) in mailbox.text(letter)
+    assert own_link_of(made) != old
+    assert opened_by(old.rstrip("/").rpartition("/")[2]) is None
+
+
 @pytest.mark.parametrize("key", ["", "x", "1.", "1.abc", "99999999999999999999.a", "1.õ", "٣.x"])
 def test_a_key_of_any_form_that_is_nobodys_opens_nothing(key: str) -> None:
     sign_up(meeting())

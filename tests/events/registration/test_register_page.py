@@ -449,6 +449,32 @@ def test_a_deadline_crossed_while_typing_gives_every_word_back(
     assert Registration.objects.count() == 0
 
 
+def test_adding_a_person_after_the_deadline_gives_every_word_back_too(
+    meeting: Event, client: Client
+) -> None:
+    with freeze_time(datetime(2023, 11, 1, tzinfo=UTC)):
+        page = client.post(address(meeting), group(meeting, step="add")).content.decode()
+
+    assert "You are not registered." in page
+    assert "<dd>Kati Kask</dd>" in page
+
+
+def test_whoever_is_registered_leaves_themselves_out_when_they_register_others(
+    meeting: Event, client: Client
+) -> None:
+    kati = user("kati@example.ee")
+    participant(meeting, name="Kati Kask", email="kati@example.ee")
+    client.force_login(kati)
+
+    page = client.post(
+        address(meeting), {**group(meeting), "p0-name": "Kati Kask"}
+    ).content.decode()
+
+    assert "You are registered already: leave yourself out, and register the others." in page
+    assert 'value="Jüri"' in page
+    assert Participant.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("when", "fields", "said"),
     [
@@ -548,7 +574,7 @@ def test_a_question_removed_meanwhile_is_not_answered(meeting: Event, client: Cl
 def test_a_program_that_fills_in_every_field_registers_nobody_and_learns_nothing(
     meeting: Event, client: Client
 ) -> None:
-    response = client.post(address(meeting), form(meeting, website="https://example.ee"))
+    response = client.post(address(meeting), form(meeting, leave_empty="https://example.ee"))
 
     assert response["Location"] == f"/en/events/{meeting.pk}/register/sent/"
     assert Registration.objects.count() == 0

@@ -58,6 +58,7 @@ def _write(person: Participant, template: str, request: RegistrationRequest, now
             "title": person.event.text("title", person.language),
             "link": own_link_for(person),
             "by": request.name,
+            "others": len(request.people) > 1,
         },
     )
 

@@ -16,19 +16,16 @@ from loim.common.models import OutgoingMail
 from loim.events.actions.registration.letter_texts import TEMPLATE, News, letters_about
 from loim.events.logic.place_letters import letter_for
 from loim.events.models import Decision, Notice, NoticeKind, Participant, Registration
-from loim.events.queries.registration.own_link import LinkLost
+from loim.events.queries.registration.own_link import LinkLost, new_key_hash, own_key_of
 
 log = structlog.get_logger()
 
 
 def write_place_letters(*, registrations: Iterable[int], now: datetime) -> None:
-    """Each registration by itself: what is wrong with one keeps no letter of another back."""
+    """Each registration by itself."""
     for key in registrations:
-        try:
-            with transaction.atomic():
-                _write(key, now)
-        except LinkLost:
-            log.exception("registration.link_lost", registration=key)
+        with transaction.atomic():
+            _write(key, now)
 
 
 def _write(key: int, now: datetime) -> None:
@@ -43,6 +40,7 @@ def _write(key: int, now: datetime) -> None:
     news = _untold(registration)
     if not news:
         return
+    _keep_link_alive(registration)
     letters = letters_about(registration, news)
     mails = [_queued(letter, until, now) for letter, _people, until in letters]
     told: dict[int, OutgoingMail] = {}
@@ -59,6 +57,16 @@ def _write(key: int, now: datetime) -> None:
         )
         for item in news
     )
+
+
+def _keep_link_alive(registration: Registration) -> None:
+    """Under a SECRET_KEY that is no longer known nobody can write the link again: a new one."""
+    try:
+        own_key_of(registration)
+    except LinkLost:
+        registration.key_hash = new_key_hash(registration.submission)
+        registration.save(update_fields=["key_hash"])
+        log.warning("registration.link_renewed", registration=registration.pk)
 
 
 def _queued(letter: Letter, until: datetime, now: datetime) -> OutgoingMail:

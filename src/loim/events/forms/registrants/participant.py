@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from loim.common.translated import LANGUAGES
 from loim.events.actions.places import AnswerRequest, PersonRequest, RegistrationRequest
-from loim.events.forms.registration.change import given_before, person_as_is
+from loim.events.forms.registration.as_they_are import given_before, person_as_is
 from loim.events.forms.registration.person import FormQuestions, PersonForm
 from loim.events.logic.participant_states import LIVE
 from loim.events.models import Event, Participant, Party

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from loim.events.actions.places import AnswerRequest, PersonRequest, RegistrationRequest
-from loim.events.forms.registration.answer_fields import field_name, words_name
+from loim.events.actions.places import PersonRequest, RegistrationRequest
+from loim.events.forms.registration.as_they_are import given_before, person_as_is
 from loim.events.forms.registration.person import FormQuestions, PersonForm
 from loim.events.forms.registration.typed import QuietForm
 from loim.events.forms.registration.who import WhoForm
 from loim.events.logic.participant_states import LIVE
-from loim.events.models import Participant, Question, RegistrationSettings
+from loim.events.models import Participant, RegistrationSettings
 from loim.events.queries.registration.needs import needs_municipality
 from loim.events.queries.registration.own_link import Opened
 from loim.events.queries.registration.own_page import chosen_by
@@ -103,7 +103,14 @@ class ChangeForm:
                 "municipality": first.municipality_id,
             },
         )
-        for name in ("email", "on_behalf_of", "comes_whole", "consent", "submission", "website"):
+        for name in (
+            "email",
+            "on_behalf_of",
+            "comes_whole",
+            "consent",
+            "submission",
+            "leave_empty",
+        ):
             form.fields.pop(name, None)
         if registration.on_behalf_of_id is not None:
             form.fields.pop("organisation", None)
@@ -180,39 +187,3 @@ class ChangeForm:
                 organisation.municipality if organisation else None
             )
         return facts
-
-
-def person_as_is(person: Participant) -> PersonRequest:
-    """With the answers that they have; these are read already."""
-    return PersonRequest(
-        name=person.name,
-        email=person.email,
-        language=person.language,
-        party=person.party,
-        organisation=person.organisation,
-        organisation_name=person.organisation_name,
-        municipality=person.municipality,
-        answers=tuple(
-            AnswerRequest(answer.question_id, answer.option_id, answer.text)
-            for answer in person.answers.all()
-        ),
-        participant=person.pk,
-    )
-
-
-def given_before(person: Participant, questions: Iterable[Question]) -> dict[str, Any]:
-    """What a form about these questions begins with."""
-    initial: dict[str, Any] = {}
-    by_key = {question.pk: question for question in questions}
-    for answer in person.answers.all():
-        question = by_key.get(answer.question_id)
-        if question is None:
-            continue
-        if answer.option_id is None:
-            is_beside = question.kind == "diet"
-            initial[words_name(question) if is_beside else field_name(question)] = answer.text
-        elif question.kind in {"yes_no", "one_of"}:
-            initial[field_name(question)] = str(answer.option_id)
-        else:
-            initial.setdefault(field_name(question), []).append(str(answer.option_id))
-    return initial

@@ -24,7 +24,7 @@ from loim.programmes.forms.record_fields import capitalised
 class WhoForm(QuietForm, forms.Form):
     """`person` is who fills it in: one who is signed in is known, and is not asked the address.
 
-    `website` is seen by programs alone, and only they fill it in.
+    `leave_empty` is seen by programs alone, and only they fill it in.
     """
 
     name = forms.CharField(
@@ -58,7 +58,7 @@ class WhoForm(QuietForm, forms.Form):
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(required=False)
+    leave_empty = forms.CharField(required=False)
 
     def __init__(
         self,
@@ -140,4 +140,4 @@ class WhoForm(QuietForm, forms.Form):
 
     @property
     def is_by_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
+        return bool(self.cleaned_data.get("leave_empty"))

@@ -31,7 +31,7 @@
   };
 
   // What is typed, kept in this browser for a day. Rows are numbered anew, as a fresh page does.
-  const SKIPPED = new Set(["csrfmiddlewaretoken", "website", "row", "is_group", "version", "step"]);
+  const SKIPPED = new Set(["csrfmiddlewaretoken", "leave_empty", "row", "is_group", "version", "step"]);
   const fields = (form) => [...form.elements].filter(
     (field) => field.name && !SKIPPED.has(field.name) && field.type !== "submit",
   );

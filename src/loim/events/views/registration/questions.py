@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,9 +17,7 @@ from loim.events.actions.registration.questions import (
     remove_question,
 )
 from loim.events.actions.registration.ready_made import PATTERNS, ReadyMade, add_ready_made
-from loim.events.forms.registration.entry import EntryForm
 from loim.events.forms.registration.question import QuestionForm
-from loim.events.forms.registration.settings import new_settings
 from loim.events.logic.question_order import earlier_than
 from loim.events.models import (
     CLOSED_KINDS,
@@ -31,13 +28,11 @@ from loim.events.models import (
     QuestionKind,
     QuestionStage,
 )
-from loim.events.queries.registration.call import registration_call, settings_of
 from loim.events.queries.registration.question_list import (
     answered_by_option,
     answered_by_question,
     listed_questions,
 )
-from loim.events.queries.registration.rules_in_words import rules_in_words
 from loim.events.views.pages.loading import changeable_event
 from loim.people.models import User
 from loim.programmes.permissions import may_record
@@ -170,29 +165,6 @@ def question_remove(request: HttpRequest, pk: int, question: int) -> HttpRespons
             request, _("The question is not asked any more. Answers that were given stay.")
         )
     return redirect("event-questions", pk)
-
-
-@allowed(may_record)
-def form_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nothing can be sent from it."""
-    event = changeable_event(request, pk)
-    now = timezone.now()
-    settings = settings_of(event)
-    return render(
-        request,
-        "events/registration/preview.html",
-        {
-            "event": event,
-            "entry": EntryForm(
-                None,
-                settings=settings or new_settings(event, now),
-                person=request.user,
-                language=get_language() or event.language,
-            ),
-            "call": registration_call(event, now),
-            "place_rules": rules_in_words(settings) if settings else None,
-        },
-    )
 
 
 def _question(event: Event, key: int) -> Question:

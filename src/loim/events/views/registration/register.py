@@ -57,6 +57,8 @@ def register_page(request: HttpRequest, pk: int) -> HttpResponse:
         language=get_language() or event.language,
         people_wanted=_people_wanted(request),
     )
+    if is_sent and not call.is_open and call.state != CallState.FULL:
+        return _shut(request, entry, call)
     if not is_sent or entry.step:
         return _form(request, entry, call)
     return _send(request, entry, call)
@@ -81,8 +83,6 @@ def organisation_names(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, entry: EntryForm, call: Call) -> HttpResponse:
     """Everything that was typed is in every answer but the one that says it is done."""
-    if not call.is_open and call.state != CallState.FULL:
-        return _shut(request, entry, call)
     is_valid = entry.is_valid()
     if entry.is_changed_meanwhile:
         return _form(request, entry, call, is_changed=True)
@@ -134,6 +134,11 @@ def _known(request: HttpRequest, entry: EntryForm, call: Call, *, email: str) ->
     own = answer_known_address(event=event, request=wanted, known=email, now=timezone.now())
     if wanted.user is None:
         return _letter_is_on_its_way(request, event, wanted.email)
+    if own is not None and entry.is_group:
+        entry.errors_of_all.append(
+            _("You are registered already: leave yourself out, and register the others.")
+        )
+        return _form(request, entry, call)
     if own is not None:
         messages.info(request, _("You are registered already. Here you can see and change it."))
         return redirect(own_path_for(own))
