@@ -65,6 +65,7 @@ ACCOUNT: tuple[Link, ...] = (
 FOOTER: tuple[Link, ...] = (
     ("accessibility", _("Accessibility"), anyone),
     ("privacy", _("Personal data"), anyone),
+    ("api-about", _("For programs"), anyone),
 )
 
 
