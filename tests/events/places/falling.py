@@ -28,12 +28,14 @@ def afterwards(call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def registers(event_id: int) -> None:
+    from django.utils import timezone
+
     from loim.events.actions.places import register
     from loim.events.models import Door, Event
-    from tests.events.places.asking import NOW, request
+    from tests.events.places.asking import request
 
-    event = Event.objects.get(pk=event_id)
-    register(event=event, request=request("Mari"), door=Door.SELF, by=None, now=NOW)
+    event, now = Event.objects.get(pk=event_id), timezone.now()
+    register(event=event, request=request("Mari"), door=Door.SELF, by=None, now=now)
 
 
 def works() -> None:

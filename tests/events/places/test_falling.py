@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from loim.common.jobs import queue
@@ -27,7 +29,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def event(transactional_db: None) -> Iterator[Event]:
-    yield make.registration_settings(capacity=1).event
+    now = timezone.now()  # letters about what is over are not sent
+    soon = make.published_event(start_date=(now + timedelta(days=9)).date())
+    yield make.registration_settings(soon, capacity=1, closes_at=now + timedelta(days=5)).event
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 

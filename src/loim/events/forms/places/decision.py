@@ -78,7 +78,11 @@ class DecisionForm(forms.Form):
         field.choices = [(step.value, WORDS[step]) for step in steps]
         if Step.POSITION not in steps:
             del self.fields["position"]
-        if Step.APPROVE not in steps:
+        if Step.APPROVE in steps:
+            self.fields["note"].help_text = _(
+                "It is shown to the person whose place it is. Whoever is given a place needs none."
+            )
+        else:
             self.fields["note"].required = True
             self.fields["note"].error_messages["required"] = str(ReasonMissing())
 
