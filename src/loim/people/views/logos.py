@@ -26,7 +26,7 @@ def organisation_logo(request: HttpRequest, name: str) -> HttpResponseBase:
     be kept for good; opened by itself it is a picture in a box that runs nothing."""
     organisation = get_object_or_404(Organisation, logo=f"logos/{name}")
     try:
-        file = default_storage.open(organisation.logo.name)
+        file = default_storage.open(str(organisation.logo.name))
     except FileNotFoundError as error:
         raise Http404 from error
     return FileResponse(
