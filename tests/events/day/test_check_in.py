@@ -339,5 +339,5 @@ def test_a_batch_takes_as_many_queries_however_long_it_is(
     scans = [
         Scan(scan=UUID(int=n + 1), at=MORNING, participant=p.pk) for n, p in enumerate(everybody)
     ]
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         check_in(event=meeting, scans=scans, by=world.coordinator, now=MORNING)

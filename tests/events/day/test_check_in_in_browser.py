@@ -216,12 +216,33 @@ def test_signing_out_erases_the_list_from_the_phone(
     assert kept(page) == []
 
 
+def test_what_is_still_to_be_sent_outlives_signing_out(
+    at_the_door: Callable[[], Page], world: World, today: Event, sign_in: SignIn
+) -> None:
+    page = at_the_door()
+    page.route("**/check-in/sync/", lambda route: route.abort())  # the network hangs
+    tap(page, "Mari Mets")
+    expect(page.get_by_text("Waiting to be sent: 1")).to_be_visible()
+    page.get_by_text("Menu").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(re.compile(r"/en/$"))
+    assert kept(page) == []
+    assert came() == []
+
+    page.unroute("**/check-in/sync/")
+    page.complaints.clear()  # type: ignore[attr-defined]  # that nothing could be sent
+    sign_in(world.coordinator, page)
+    page.goto(f"/en/events/{today.pk}/check-in/")
+    expect(page.get_by_text(EVERYTHING_SENT)).to_be_visible()
+    assert came() == ["Mari Mets"]
+
+
 def test_the_list_goes_when_the_event_is_over(at_the_door: Callable[[], Page]) -> None:
     page = at_the_door()
     page.evaluate(
         """() => {
             const kept = JSON.parse(localStorage.getItem('loim-kept'));
-            for (const name of Object.keys(kept)) kept[name] = '2020-01-01';
+            for (const name of Object.keys(kept)) kept[name].until = '2020-01-01';
             localStorage.setItem('loim-kept', JSON.stringify(kept));
         }"""
     )

@@ -1,5 +1,6 @@
 // Erases what pages kept on this device: when its reader signs out, and when its day has passed.
-// `loim-kept` in the browser's storage names each database and cache with its last day.
+// `loim-kept` in the browser's storage names each database and cache with its last day, and
+// says of what is still to be sent that it outlives signing out.
 (() => {
   "use strict";
   const KEPT = "loim-kept";
@@ -14,24 +15,25 @@
     request.onsuccess = request.onerror = request.onblocked = resolve;
   });
 
-  const erase = async (names) => {
-    if (!names.length) return;
-    await Promise.all(names.flatMap((name) => [gone(name), window.caches?.delete(name)]));
-    const left = Object.entries(kept()).filter(([name]) => !names.includes(name));
+  const eraseWhere = async (isDue) => {
+    const due = Object.entries(kept()).filter(([, about]) => isDue(about)).map(([name]) => name);
+    if (!due.length) return;
+    await Promise.all(due.flatMap((name) => [gone(name), window.caches?.delete(name)]));
+    const left = Object.entries(kept()).filter(([name]) => !due.includes(name));
     localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(left)));
-    if (left.length || !navigator.serviceWorker) return;
+    if (left.some(([, about]) => !about.outlives) || !navigator.serviceWorker) return;
     const workers = await navigator.serviceWorker.getRegistrations();
     await Promise.all(workers.map((worker) => worker.unregister()));
   };
 
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Tallinn" }).format(new Date());
-  erase(Object.entries(kept()).filter(([, until]) => until < today).map(([name]) => name));
+  eraseWhere((about) => about.until < today);
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!("signsOut" in form.dataset) || !Object.keys(kept()).length) return;
     event.preventDefault();
     const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-    Promise.race([erase(Object.keys(kept())), late]).finally(() => form.submit());
+    Promise.race([eraseWhere((about) => !about.outlives), late]).finally(() => form.submit());
   });
 })();

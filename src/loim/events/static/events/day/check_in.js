@@ -16,6 +16,8 @@
   const select = document.getElementById("slot");
   const door = new Door(json("check-in-days"));
   const name = `check-in-${app.dataset.checkIn}`;
+  // Of one person: nobody sends what another gathered on the same phone.
+  const unsent = `loim-unsent:${name}-${app.dataset.person}`;
   let store;
   let queue;
   let chosen = null; // a slot that somebody chose; otherwise today
@@ -29,6 +31,12 @@
     }
     element.append(...children);
     return element;
+  };
+
+  const monthAfter = (day) => {
+    const later = new Date(`${day}T12:00:00Z`);
+    later.setUTCDate(later.getUTCDate() + 30);
+    return later.toISOString().slice(0, 10);
   };
 
   const slotNow = () => {
@@ -212,6 +220,7 @@
     door.take(said);
     await store.put({ key: "list", ...said, results: [] });
     window.loimStore.noteKept(`loim-kept:${name}`, said.erase_after);
+    window.loimStore.noteKept(unsent, monthAfter(said.erase_after), { outlives: true });
     await applyWaiting();
     showList();
     await showProblems();
@@ -310,7 +319,7 @@
   const start = async () => {
     store = await window.loimStore.open(`loim-kept:${name}`, "key");
     queue = await window.loimQueue({
-      name: `loim-unsent:${name}-${app.dataset.person}`, address: app.dataset.syncUrl, tell, take,
+      name: unsent, address: app.dataset.syncUrl, tell, take,
     });
     const known = await store.get("list");
     if (known && known.erase_after >= new Intl.DateTimeFormat("sv-SE").format(new Date())) {

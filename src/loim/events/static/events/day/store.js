@@ -1,6 +1,6 @@
 // What the check-in page keeps on the phone, in two databases of the browser: the list of names,
 // which goes when the event is over or its reader signs out (common/sign_out.js), and what is
-// still to be sent, which stays until it has been.
+// still to be sent, which stays until it has been, a month at most.
 (() => {
   "use strict";
   const STORE = "things";
@@ -28,10 +28,10 @@
 
   // Says until when something is kept, so that any page can erase it afterwards.
   const KEPT = "loim-kept";
-  const noteKept = (name, until) => {
+  const noteKept = (name, until, { outlives = false } = {}) => {
     try {
       const kept = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
-      localStorage.setItem(KEPT, JSON.stringify({ ...kept, [name]: until }));
+      localStorage.setItem(KEPT, JSON.stringify({ ...kept, [name]: { until, outlives } }));
     } catch { /* no storage: then nothing is kept either */ }
   };
 
