@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
 
-from loim.events.actions.places import withdraw
+from loim.events.actions.places import Busy, withdraw
 from loim.events.models import (
     Answer,
     Draw,
@@ -595,6 +595,21 @@ def test_very_many_forms_from_one_address_are_slowed_down_and_keep_their_words(
     assert 'value="Mari Maasikas"' in third.content.decode()
     assert elsewhere.status_code == 302
     assert Registration.objects.count() == 3
+
+
+def test_when_very_many_register_at_once_one_is_asked_to_send_again_and_loses_no_word(
+    meeting: Event, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_busy(**_request: Any) -> None:
+        raise Busy
+
+    monkeypatch.setattr("loim.events.views.registration.register.register", is_busy)
+
+    response = client.post(address(meeting), form(meeting))
+
+    assert response.status_code == 503
+    assert "Please try again shortly." in response.content.decode()
+    assert 'value="Mari Maasikas"' in response.content.decode()
 
 
 def test_too_many_of_one_organisation_are_told_how_many_may_come(client: Client) -> None:
