@@ -165,7 +165,8 @@ def edit_event(
     """
     programmes = programmes_of(event) | ({facts.activity.programme} if facts.activity else set())
     with record_change(by=by, now=now, step="edit", programmes=programmes, reason=reason):
-        current = Event.objects.select_for_update().get(pk=event.pk)
+        # Those who register meanwhile name the event by its key, which stays.
+        current = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
         if not may_change_event(by, current):
             raise PermissionDenied
         check_facts(facts=facts, by=by, before=current)
