@@ -403,3 +403,11 @@ def test_who_came_stands_on_the_page_of_what_was_held(world: World, client: Clie
     held = event(world.activity, organiser=world.rakvere)
     attendance(held, world.tartu, 2)
     assert "Tartu Linnavalitsus" in page(client, held)
+
+
+def test_a_visitor_is_not_told_that_nobody_is_written_down(world: World, client: Client) -> None:
+    held = event(world.activity, organiser=world.rakvere)
+    said = "Nobody is written down yet"
+    assert said not in page(client, held)
+    client.force_login(world.coordinator)
+    assert said in page(client, held)
