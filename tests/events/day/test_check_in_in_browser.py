@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -179,6 +180,17 @@ def test_whoever_does_not_fit_is_told_and_let_in_with_a_reason(
     expect(problem).to_be_hidden()
     expect(page.get_by_text(EVERYTHING_SENT)).to_be_visible()
     assert came() == ["Liis Lepp"]
+
+
+def test_who_came_yesterday_is_written_down_today(
+    at_the_door: Callable[[], Page], today: Event
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Event.objects.update(start_date=yesterday, end_date=yesterday)
+    page = at_the_door()
+    tap(page, "Mari Mets")
+    expect(page.get_by_text(EVERYTHING_SENT)).to_be_visible()
+    assert list(CheckIn.objects.values_list("day", flat=True)) == [yesterday]
 
 
 def test_a_code_that_nobody_knows_is_told(at_the_door: Callable[[], Page]) -> None:

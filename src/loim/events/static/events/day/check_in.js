@@ -1,18 +1,17 @@
 // The page at the door: read a code, tap a name, see at once what came of it. Works without a
 // network: what is done waits in the queue, and the list is kept on the phone until the event is
-// over (store.js, queue.js). Without this script the page is a list with buttons.
+// over (store.js, queue.js). door.js knows who is in, shown.js shows it. Without scripts the page
+// is a list with buttons.
 (() => {
   "use strict";
-  const { Door, asCode, clock } = window.loimDoor;
-  const SHOWN = 40; // names at once
+  const { Door, asCode } = window.loimDoor;
   const SAME_CODE = 3000; // milliseconds in which a code before the camera is read once
   const REFRESH = 60000;
   const app = document.querySelector("[data-check-in]");
-  if (!app || !window.indexedDB) return;
+  if (!app || !window.indexedDB || !window.isSecureContext) return;
   const part = (name) => app.querySelector(`[data-${name}]`);
   const json = (id) => JSON.parse(document.getElementById(id).textContent);
   const texts = json("check-in-texts");
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const select = document.getElementById("slot");
   const door = new Door(json("check-in-days"));
   const name = `check-in-${app.dataset.checkIn}`;
@@ -22,16 +21,6 @@
   let queue;
   let chosen = null; // a slot that somebody chose; otherwise today
   let shown = null; // the scan that the result tells of
-
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key === "onclick" || key === "onsubmit") element.addEventListener(key.slice(2), value);
-      else element.setAttribute(key, value);
-    }
-    element.append(...children);
-    return element;
-  };
 
   const monthAfter = (day) => {
     const later = new Date(`${day}T12:00:00Z`);
@@ -46,109 +35,33 @@
 
   // ---- what is shown
 
-  const button = (content, onclick, attributes = {}) => make(
-    "button", { type: "button", class: "ds-button", onclick, ...attributes }, content,
-  );
-
-  const row = (person, slot) => {
-    const since = door.since(person.key, slot);
-    const label = make("span", { class: "check-in-name" }, person.name);
-    if (since) {
-      label.append(" ", make("span", { class: "ds-tag", "data-color": "success" }, clock(since.at)));
-      const back = button(texts.undo, () => undo(since.scan, person), { "data-variant": "tertiary" });
-      back.append(make("span", { class: "visually-hidden" }, ` ${person.name}`));
-      return make("li", { class: "is-in" }, label, back);
-    }
-    const tap = button(label, () => checkIn(person), { class: "ds-button check-in-tap" });
-    if (!person.mayComeIn) {
-      tap.append(make("span", { class: "ds-tag", "data-color": "warning" }, texts.no_place));
-    }
-    return make("li", {}, tap);
-  };
-
-  const showList = () => {
-    const slot = slotNow();
-    const words = part("search").value;
-    const found = door.find(words);
-    part("people").replaceChildren(...found.slice(0, SHOWN).map((person) => row(person, slot)));
-    const more = found.length - SHOWN;
-    part("more").textContent = more > 0 ? fill(texts.more, { number: more })
-      : words && !found.length ? texts.nobody : "";
-    part("here").textContent = fill(
-      texts.here, { number: door.count(slot), all: door.people.length },
-    );
-  };
-
-  const showState = (state, number) => {
-    const key = typeof state === "string" ? state : null;
-    const isSent = key === "sent" && !number;
-    part("state").textContent = isSent ? texts.sent
-      : state.refusal ?? fill(texts[key === "sent" ? "waiting" : key], { number });
-    part("state").dataset.color = isSent ? "success" : "warning";
-  };
-
-  const LOOKS = {
-    in: "success", already: "info", undone: "info", no_place: "warning", full: "warning",
-    other_day: "danger", unknown: "danger", refused: "danger",
-  };
-
-  const show = (scan, outcome, { name: who = "", at, message, actions = [] } = {}) => {
-    shown = scan;
-    const said = message || fill(texts[outcome], { time: at ? clock(at) : "" });
-    const result = part("result");
-    result.className = "check-in-result ds-alert";
-    result.dataset.color = LOOKS[outcome];
-    result.replaceChildren(
-      ...(who ? [make("strong", { class: "check-in-who" }, who)] : []),
-      make("span", {}, said),
-      ...actions,
-    );
-    if (outcome === "in") navigator.vibrate?.(60);
-  };
-
-  const reasonForm = (then) => {
-    const id = `reason-${crypto.randomUUID()}`;
-    const input = make("input", {
-      class: "ds-input", id, type: "text", maxlength: "500", required: "", autocomplete: "off",
-    });
-    return make("form", {
-      class: "stack",
-      onsubmit: (event) => { event.preventDefault(); if (input.value.trim()) then(input.value); },
-    }, make("label", { class: "ds-label", for: id }, texts.reason), input,
-    make("button", { class: "ds-button check-in-big", type: "submit" }, texts.let_in));
-  };
-
-  const showProblems = async () => {
-    const problems = await queue.problems();
-    part("problems").hidden = !problems.length;
-    part("problem-list").replaceChildren(...problems.map((item) => {
-      const forget = button(texts.forget, async () => {
-        await queue.remove(item.scan);
-        await showProblems();
-      }, { "data-variant": "tertiary" });
-      const said = item.message || fill(texts[item.problem], { time: clock(item.at) });
-      const text = make("span", { class: "check-in-name" }, item.name || item.code || "", " ",
-        make("span", { class: "muted" }, said));
-      const line = make("li", {}, text, forget);
-      if (item.problem === "full") line.append(reasonForm((note) => again(item, note)));
-      return line;
-    }));
-  };
+  const ui = window.loimShown({
+    app, texts, door,
+    on: {
+      checkIn: (person) => checkIn(person),
+      undo: (scan, person) => undo(scan, person),
+      again: (item, note) => again(item, note),
+      forget: async (item) => { await queue.remove(item.scan); await showProblems(); },
+    },
+  });
+  const showList = () => ui.list(slotNow());
+  const showProblems = async () => ui.problems(await queue.problems());
+  const show = (scan, outcome, about) => { shown = scan; ui.result(outcome, about); };
 
   // ---- what is done
 
   const put = async (item) => {
     const { day, session } = slotNow();
     const at = new Date().toISOString();
-    // A day is said only where it was chosen: the platform knows which one today is.
-    const about = { at, session, ...(chosen && day !== door.today() ? { day } : {}) };
+    // A day is said only where it is not today: the platform knows which one that is.
+    const about = { at, session, ...(day === door.today() ? {} : { day }) };
     await queue.put({ ...about, ...item });
     return { day, session, at: door.now().toISOString() };
   };
 
   const later = async () => {
     showList();
-    showState(navigator.onLine ? "waiting" : "offline", (await queue.waiting()).length);
+    ui.state(navigator.onLine ? "waiting" : "offline", (await queue.waiting()).length);
     await showProblems();
     queue.send();
   };
@@ -159,14 +72,13 @@
     const scan = crypto.randomUUID();
     if (since) { show(since.scan, "already", { ...person, at: since.at }); return; }
     if (!person.mayComeIn) {
-      const form = reasonForm((note) => letIn(person, note));
+      const form = ui.reasonForm((note) => letIn(person, note));
       show(scan, "no_place", { ...person, actions: [form] });
       return;
     }
     const made = await put({ kind: "check_in", scan, person: person.key, name: person.name });
     door.note({ scan, key: person.key, ...made });
-    const back = button(texts.undo, () => undo(scan, person), { "data-variant": "tertiary" });
-    show(scan, "in", { ...person, actions: [back] });
+    show(scan, "in", { ...person, actions: [ui.undoButton(() => undo(scan, person))] });
     await later();
   };
 
@@ -226,7 +138,7 @@
     await showProblems();
     for (const result of said.results) {
       if (result.scan === shown && result.outcome !== "in") show(result.scan, result.outcome, result);
-      else if (result.scan === shown && !part("result").querySelector("strong")) {
+      else if (result.scan === shown && !ui.isNamed()) {
         show(result.scan, "in", result); // a code that only the platform knew
       }
     }
@@ -240,7 +152,7 @@
 
   const tell = (state, number) => {
     if (state === "not_yours") erased();
-    showState(state, number);
+    ui.state(state, number);
   };
 
   // ---- the page
@@ -301,7 +213,7 @@
     select.addEventListener("change", () => { chosen = select.value; showList(); });
     window.addEventListener("online", () => queue.send());
     window.addEventListener("offline", async () => {
-      showState("offline", (await queue.waiting()).length);
+      ui.state("offline", (await queue.waiting()).length);
     });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") { showList(); queue.send(); }

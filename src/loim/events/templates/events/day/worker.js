@@ -17,7 +17,8 @@ const FILES = [
   "{% static 'common/sign_out.js' %}", "{% static 'vendor/jsqr.js' %}",
   "{% static 'events/day/check_in.css' %}", "{% static 'events/day/store.js' %}",
   "{% static 'events/day/queue.js' %}", "{% static 'events/day/camera.js' %}",
-  "{% static 'events/day/door.js' %}", "{% static 'events/day/check_in.js' %}",
+  "{% static 'events/day/door.js' %}", "{% static 'events/day/shown.js' %}",
+  "{% static 'events/day/check_in.js' %}",
 ];
 const PATIENCE = 4000; // milliseconds: a network that hangs is no network
 
