@@ -124,6 +124,9 @@ def test_whoever_was_registered_by_another_erases_themselves_alone(
     mari.refresh_from_db()
     jyri.refresh_from_db()
     assert (mari.name, jyri.name) == ("Mari", "")
+    assert client.get(f"/en/events/registrations/{key}/erase/").status_code == 404
+    own = client.get(own_path_for(mari)).content.decode()
+    assert f"{own_path_for(mari)}erase/" in own  # their page leads there
 
 
 def test_a_made_up_link_opens_nothing(client: Client) -> None:

@@ -39,7 +39,8 @@ def retention_page(request: HttpRequest, pk: int) -> HttpResponse:
 def registration_erase(request: HttpRequest, key: str) -> HttpResponse:
     """Asks once more, then erases what the link opens."""
     opened = opened_by(key)
-    if opened is None:
+    people = list(opened.participants().filter(erased_at=None)) if opened else []
+    if opened is None or not people:
         return render(request, "events/registration/unknown_link.html", status=404)
     if request.method == "POST":
         try:
@@ -49,7 +50,6 @@ def registration_erase(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("registration-erase", key)
         messages.success(request, _("Your data is erased. This link opens nothing any more."))
         return redirect("home")
-    people = [person for person in opened.participants() if person.erased_at is None]
     return render(
         request,
         "events/registrants/erase.html",
