@@ -59,7 +59,7 @@ class Batch:
 
     @classmethod
     def of(cls, event: Event, scans: Sequence[Scan]) -> "Batch":
-        everybody = event.participants.order_by("pk").values_list("pk", flat=True)
+        everybody = list(event.participants.order_by("pk").values_list("pk", flat=True))
         by_code = participants_by_code(event.pk, everybody)
         named = {key for scan in scans if (key := by_code.get(scan.code, scan.participant))}
         people = event.participants.filter(pk__in=named, erased_at=None).in_bulk()

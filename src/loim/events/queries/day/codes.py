@@ -1,6 +1,6 @@
 """Which code lets whom in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.conf import settings
 
@@ -9,13 +9,18 @@ from loim.events.models import Participant
 
 
 def code_of(participant: Participant) -> str:
-    return _code(participant.event_id, participant.pk)
+    return check_in_code(
+        event=participant.event_id, participant=participant.pk, secret=settings.SECRET_KEY
+    )
 
 
-def participants_by_code(event: int, participants: Iterable[int]) -> dict[str, int]:
-    """The participants' keys by their codes."""
-    return {_code(event, participant): participant for participant in participants}
-
-
-def _code(event: int, participant: int) -> str:
-    return check_in_code(event=event, participant=participant, secret=settings.SECRET_KEY)
+def participants_by_code(event: int, participants: Collection[int]) -> dict[str, int]:
+    """The participants' keys by their codes, those of former secrets included: papers that were
+    printed before a change of the secret still let their owners in.
+    """
+    secrets = [*map(str, settings.SECRET_KEY_FALLBACKS), settings.SECRET_KEY]
+    return {
+        check_in_code(event=event, participant=participant, secret=secret): participant
+        for secret in secrets
+        for participant in participants
+    }

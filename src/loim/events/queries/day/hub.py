@@ -104,7 +104,7 @@ def day_state(event: Event) -> DayState:
     )
 
 
-def _counted(rows: QuerySet[Any], *columns: str) -> QuerySet[Any]:
+def _counted(rows: QuerySet[Any], *columns: str) -> Any:
     return rows.order_by().values_list(*columns).annotate(Count("pk"))
 
 

@@ -54,7 +54,7 @@ def searched(event: Event, words: str) -> QuerySet[Participant]:
     if not words.strip():
         return found
     if code := as_typed(words):
-        keys = participants_by_code(event.pk, found.values_list("pk", flat=True))
+        keys = participants_by_code(event.pk, list(found.values_list("pk", flat=True)))
         if code in keys:
             return found.filter(pk=keys[code])
     wanted = fold(words).split()
@@ -86,6 +86,7 @@ def roster(event: Event, now: datetime) -> dict[str, Any]:
     `people` are [key, name, code, may come in]; `check_ins` [scan, key, day, session, time].
     """
     people = list(expected(event).order_by("name", "pk").values_list("pk", "name", "state"))
+    # Of several secrets the newest comes last, and stays.
     codes = participants_by_code(event.pk, [pk for pk, _name, _state in people])
     code_of = {participant: code for code, participant in codes.items()}
     check_ins = CheckIn.objects.filter(participant__event=event).order_by("pk")
