@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from loim.events.models import Event, EventStatus, Participant
+from loim.events.actions.day.thanks import send_thanks
+from loim.events.models import Certificate, Event, EventStatus, FeedbackForm, Participant
 from loim.people.models import Organisation
 from loim.programmes.actions.indicators import refresh_stale_values
 from loim.programmes.models import IndicatorValue
@@ -136,11 +137,29 @@ def test_an_event_is_published_filled_held_counted_and_certified(
     organiser.goto(f"{prefix}/events/{event.pk}/check-in/")
     axe(organiser)
     organiser.get_by_text(second.name).first.wait_for()
-    organiser.locator("button:has-text('Oleh Kask'), li:has-text('Oleh Kask') button").first.click()
-    expect.set_options(timeout=10_000)
-    organiser.wait_for_timeout(500)
+    with organiser.expect_response(lambda answer: answer.request.method == "POST"):
+        organiser.locator("li:has-text('Oleh Kask') button").first.click()
     event.refresh_from_db()
     assert (event.status, second.state) == (EventStatus.HELD, "attended")
     refresh_stale_values(now=timezone.now())
-    value = IndicatorValue.objects.filter(indicator=counted, value=1)
-    assert value.exists()
+    assert IndicatorValue.objects.filter(indicator=counted, value=1).exists()
+
+    # The day after, the second is asked how it was; nobody can see who answered.
+    day_after = timezone.localtime() + timedelta(days=1)
+    assert send_thanks(now=day_after.replace(hour=10)) == 1
+    second.open_newest("/events/feedback/")
+    axe(second.page)
+    second.page.locator("input[type=radio][value='5']").first.check()
+    second.page.locator("main form button[type=submit]").click()
+    expect(second.page).to_have_url(re.compile("/feedback/thanks/"))
+    assert FeedbackForm.objects.get().language == language
+
+    # The certificate comes by letter; whoever has its code can check it.
+    organiser.goto(f"{prefix}/events/{event.pk}/certificates/")
+    organiser.locator("button[name=issue]").click()
+    second.open_newest("/events/certificates/")
+    expect(second.page.locator("main")).to_contain_text(second.name)
+    axe(second.page)
+    code = Certificate.objects.get().code
+    paper = second.page.request.get(f"{prefix}/events/certificates/{code}.pdf")
+    assert paper.body().startswith(b"%PDF-")
