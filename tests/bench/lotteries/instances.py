@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from fairplaces.grouping import program_of
 from fairplaces.problem import Problem
 from fairplaces.reading.problems import read_problem
 from tests.fairplaces.instances import town
@@ -33,7 +34,7 @@ class Instance:
 
 
 def instances(data: Path, *, is_quick: bool) -> list[Instance]:
-    """All of them, or those of the quick form, the smallest pool first."""
+    """All of them, or those of the quick form, the fewest types first."""
     found = []
     for folder in data.iterdir():
         places = int((folder / "k").read_text())
@@ -44,4 +45,4 @@ def instances(data: Path, *, is_quick: bool) -> list[Instance]:
         make = partial(town, seed, people, places, answers)
         found.append(Instance(name, people, places, make, in_full))
     chosen = [one for one in found if not is_quick or one.name in QUICK]
-    return sorted(chosen, key=lambda one: (one.people, one.name))
+    return sorted(chosen, key=lambda one: len(program_of(one.make()).count))

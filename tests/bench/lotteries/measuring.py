@@ -61,13 +61,25 @@ def limited(seconds: float, work: Callable[..., Figures], *given: Any, **named: 
     process = context.Process(target=_send, args=(sender, work, given, named))
     process.start()
     sender.close()
+    before = _of_children()
+    found: Figures | None = None
     try:
-        found = receiver.recv() if receiver.poll(seconds) else _failed(f"not in {seconds:.0f} s")
+        if receiver.poll(seconds):
+            found = receiver.recv()
     except EOFError:
         found = _failed("ended without an answer")
     process.kill()
     process.join()
-    return dict(found)
+    if found is None:
+        spent = _of_children() - before
+        found = _failed(f"not in {seconds:.0f} s on the clock, {spent:.0f} s of the processor")
+    return found
+
+
+def _of_children() -> float:
+    """Processor seconds of processes that have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _failed(why: str) -> Figures:
