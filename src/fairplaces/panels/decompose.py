@@ -18,8 +18,9 @@ from fairplaces.watch import Watch
 
 REACHED = 1e-8
 _PER_DIMENSION, _PER_DIMENSION_WIDE = 1.3, 1.5
-_STEERED_ROUNDS = 12
+_STEERED_ROUNDS = 100
 _BEYOND = 1e-6
+_FAR = 0.3
 _STEPS = 24
 
 
@@ -50,7 +51,6 @@ def _single(program: Program, face: Face, x: Floats, watch: Watch, known: Ints |
 
 def _herded(program: Program, face: Face, watch: Watch, extra: float) -> Mixture | None:
     herd = Herd(face, watch)
-    width = len(face.free)
     found: list[Ints] = []
     share = _PER_DIMENSION_WIDE if herd.is_wide else _PER_DIMENSION
     wanted = int((share * face.dimension + 4) * extra)
@@ -58,24 +58,14 @@ def _herded(program: Program, face: Face, watch: Watch, extra: float) -> Mixture
     if not found:
         return None
     weights = _weights(face, found)
-    best = weights.error
     for _ in range(_STEERED_ROUNDS):
         if weights.error <= REACHED or watch.over:
             break
         steer = weights.toward[:-1]
         steer = steer / max(float(np.abs(steer).max()), 1e-300)
-        before = len(found)
-        _gather(herd, found, 4 + width // 12, steer, watch)
-        beyond = float(steer @ face.share) + _BEYOND
-        if all(float(steer @ b) <= beyond for b in found[before:]):
-            _add_priced(herd, found, steer, watch)
+        if not _extended(herd, found, steer, watch) and not herd.widen():
+            break
         weights = _weights(face, found)
-        if len(found) == before or weights.error > 0.9 * best > REACHED:
-            if not herd.widen():
-                break
-            _gather(herd, found, 8 + width // 4, None, watch)
-            weights = _weights(face, found)
-        best = min(best, weights.error)
     panels = np.array([face.whole(b) for b in found])
     return Mixture(panels, weights.weights, weights.error)
 
@@ -85,13 +75,27 @@ def _weights(face: Face, found: list[Ints]) -> Weights:
     return weights_for(np.array(found, dtype=float), face.share, steps=_STEPS)
 
 
-def _add_priced(herd: Herd, found: list[Ints], steer: Floats, watch: Watch) -> None:
-    """The panel farthest in the direction that the herd could not go."""
-    priced = herd.whole.best(steer, gap=1e-6, seconds=_at_most(1.0, watch)).panel
-    if priced is not None and priced.tobytes() not in herd.seen:
-        herd.seen.add(priced.tobytes())
-        found.append(priced)
-        herd.last = priced
+def _extended(herd: Herd, found: list[Ints], steer: Floats, watch: Watch) -> bool:
+    """More panels along `steer` (F,); whether one of them is farther along it than the target.
+
+    Where exchanges do not get there, integer programming does, and they go on from its panel.
+    """
+    number = 4 + len(steer) // 12
+    beyond = float(steer @ herd.face.share) + _BEYOND
+    # Teams are seldom moved by exchanges: there a panel far along the way is worth its price.
+    gap, enough = (_FAR, None) if herd.is_uneven else (0.0, beyond)
+    before = len(found)
+    if not herd.is_uneven:
+        _gather(herd, found, number, steer, watch)
+        if any(float(steer @ b) > beyond for b in found[before:]):
+            return True
+    priced = herd.whole.best(steer, gap=gap, enough=enough, seconds=watch.left).panel
+    if priced is None or float(steer @ priced) <= beyond:
+        return False
+    herd.start_from(priced)
+    found.append(priced)
+    _gather(herd, found, number, steer, watch)
+    return True
 
 
 def _gather(herd: Herd, found: list[Ints], wanted: int, steer: Floats | None, watch: Watch) -> None:
@@ -101,7 +105,3 @@ def _gather(herd: Herd, found: list[Ints], wanted: int, steer: Floats | None, wa
             watch.tell("panels", number / wanted)
             if watch.over:
                 return
-
-
-def _at_most(seconds: float, watch: Watch) -> float:
-    return seconds if watch.left is None else min(seconds, watch.left)

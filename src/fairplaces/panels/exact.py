@@ -41,10 +41,11 @@ def exact_mixture(program: Program, x: Floats, start: Ints, watch: Watch) -> Mix
             if weights.error <= _REACHED:
                 break
         direction = direction / max(float(np.abs(direction).max()), 1e-300)
-        best = whole.best(direction, seconds=watch.left)
-        if best.panel is None or not best.proven:
+        beyond = float(direction @ x)
+        best = whole.best(direction, seconds=watch.left, enough=beyond + 1e-6)
+        if best.panel is None or not (best.proven or best.value > beyond + 1e-6):
             break
-        if best.value < direction @ x - 1e-7:
+        if best.value < beyond - 1e-7:
             cut = _cut(whole, direction, x, watch)
             if cut is not None:
                 return Mixture(panels, weights.weights, weights.error, cut=cut)

@@ -36,6 +36,12 @@ class Face:
         tight = self.matrix[self.tight].astype(float)
         return len(self.free) - (int(np.linalg.matrix_rank(tight)) if len(tight) else 0)
 
+    @property
+    def is_uneven(self) -> bool:
+        """Whether no tight rule fixes how many units come: teams are among them, or places a range."""
+        tight = self.matrix[self.tight]
+        return not any(row.any() and (row == row[0]).all() for row in tight)
+
     def whole(self, b: Ints) -> Ints:
         """The panel (T,) of a choice b (F,)."""
         panel = self.base.copy()

@@ -22,7 +22,9 @@ _KICK = 4.0
 _HARDER = 4.0
 _IDLE = 12
 _WIDE = 600
+_UNEVEN = (300, 80)
 _WIDER = 2
+_PATIENCE = 8
 
 
 class Herd:
@@ -33,6 +35,10 @@ class Herd:
         width = len(face.free)
         self.kicks = Kicks(seed)
         self.entering, self.leaving = min(max(96, width // 6), 256), min(max(48, width // 15), 96)
+        # Units of different sizes find partners more rarely.
+        self.is_uneven = face.is_uneven
+        if self.is_uneven:
+            self.entering, self.leaving = _UNEVEN
         self.fresh_after, self.widened = max(_FRESH, width // 2), 0
         # A wide face is reached sooner with more care for each panel, and with more of them.
         self.is_wide = width >= _WIDE
@@ -49,11 +55,18 @@ class Herd:
         self.residual = face.share.copy()
         self.last: Ints | None = None
         self.seen: set[bytes] = set()
+        self.asked = 0
 
     def fresh(self, worth: Floats) -> Ints | None:
         """A panel from integer programming, the first found; None where the face has none."""
+        self.asked += 1
         found = self.whole.best(worth, first=True, seconds=self.watch.left).panel
         return None if found is None else self.swaps.improve(found, worth, 4)
+
+    def start_from(self, b: Ints) -> None:
+        """Go on from a panel found elsewhere."""
+        self.seen.add(b.tobytes())
+        self.last = b
 
     def widen(self) -> bool:
         """Look farther for exchanges and ask integer programming more often; False when tired."""
@@ -71,7 +84,8 @@ class Herd:
     def panels(self, wanted: int, steer: Floats | None = None) -> Iterator[Ints]:
         """Up to `wanted` new panels; `steer` (F,) adds a direction that is missing so far."""
         tried = made = idle = 0
-        while made < wanted and idle < _IDLE:
+        self.asked = 0
+        while made < wanted and idle < _IDLE and self.asked <= _PATIENCE + made // 4:
             worth = self.residual * self.scale
             if steer is not None:
                 worth = worth * 0.25 + steer * (np.abs(worth).mean() + 1.0)

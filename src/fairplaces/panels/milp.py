@@ -70,16 +70,21 @@ class WholeProgram:
         first: bool = False,
         gap: float = 0.0,
         seconds: float | None = None,
+        enough: float | None = None,
     ) -> Best:
         """The panel of largest cost·y; with `first` the first one found, good or not.
 
         gap: absolute distance between value and bound at which to stop. seconds: time limit.
+        enough: stop, unproven, at a panel worth more than this.
         Raises `NotSolved` where HiGHS fails outright.
         """
         solver = self.solver
         solver.clearSolver()
         solver.changeColsCost(self.columns, self.every, np.asarray(cost, dtype=float))
         solver.setOptionValue("mip_max_improving_sols", 1 if first else 2**31 - 1)
+        solver.setOptionValue(
+            "objective_target", -float(highspy.kHighsInf) if enough is None else enough
+        )
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.setOptionValue("mip_abs_gap", max(gap, 1e-9))
         limit = seconds if seconds is not None else float(highspy.kHighsInf)

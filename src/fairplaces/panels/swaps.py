@@ -2,7 +2,8 @@
 
 Types are hashed so that types alike on all tight rules hash alike and differences add: a pair of
 exchanges keeps every tight rule when their hashed differences are d and −d. Hashes only propose;
-each exchange is checked in whole numbers before it is made.
+each exchange is checked in whole numbers before it is made. Where units differ in size, nobody may
+enter or leave as well: so a team is exchanged for two people, or for a person and a smaller team.
 """
 
 from typing import NamedTuple
@@ -41,6 +42,10 @@ class Swaps:
         salt = kicks.words(len(tight)).astype(np.int64)
         self.hash: Ints = (salt[:, None] * tight).sum(axis=0, dtype=np.int64)
         self.columns = np.ascontiguousarray(face.matrix.T)
+        self.nobody = len(face.free) if face.is_uneven else None
+        if self.nobody is not None:
+            self.hash = np.append(self.hash, 0)
+            self.columns = np.vstack([self.columns, np.zeros_like(self.columns[:1])])
         self.entering, self.leaving, self.tried = entering, leaving, tried
         self.turn = 0
         self.table = np.full(1 << 16, -1, dtype=np.int64)
@@ -58,6 +63,9 @@ class Swaps:
         inside, outside = b.nonzero()[0], (b == 0).nonzero()[0]
         inside = self._some(inside, worth[inside], self.leaving)
         outside = self._some(outside, -worth[outside], self.entering)
+        if self.nobody is not None:
+            inside, outside = np.append(inside, self.nobody), np.append(outside, self.nobody)
+            worth = np.append(worth, 0.0)
         if not len(inside) or not len(outside):
             return False
         gain = (worth[outside][:, None] - worth[inside][None, :]).ravel()
@@ -124,7 +132,7 @@ class Swaps:
         kept = ((after >= face.lower) & (after <= face.upper)).all(axis=1)
         # Two exchanges that share one end only are none.
         kept &= same_in == same_out
-        touched = set[int]()
+        touched, is_changed = set[int | None](), False
         for i in kept.nonzero()[0].tolist():
             entering = (int(ones.entering[i]), int(others.entering[i]))
             leaving = (int(ones.leaving[i]), int(others.leaving[i]))
@@ -132,10 +140,15 @@ class Swaps:
                 continue
             moved = activity + change[i]
             # Others have moved since: the loose rules are asked again.
-            if touched and ((moved < face.lower).any() or (moved > face.upper).any()):
+            if is_changed and ((moved < face.lower).any() or (moved > face.upper).any()):
                 continue
-            b[entering[0]] = b[entering[1]] = 1
-            b[leaving[0]] = b[leaving[1]] = 0
+            for enter, leave in zip(entering, leaving, strict=True):
+                if enter != self.nobody:
+                    b[enter] = 1
+                if leave != self.nobody:
+                    b[leave] = 0
             activity[:] = moved
+            is_changed = True
             touched.update(entering, leaving)
-        return bool(touched)
+            touched.discard(self.nobody)
+        return is_changed

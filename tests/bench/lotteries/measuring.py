@@ -25,13 +25,15 @@ def geometric(values: Sequence[float]) -> float:
     return round(exp(sum(map(log, values)) / len(values)), 6)
 
 
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """Of log y over log x, by least squares: the exponent of growth."""
+def slope(points: Sequence[tuple[float, float]]) -> float | None:
+    """Of log y over log x, by least squares: the exponent of growth; None from fewer than three."""
+    if len(points) < 3:
+        return None
     logs = [(log(x), log(y)) for x, y in points]
     middle_x = sum(x for x, _ in logs) / len(logs)
     middle_y = sum(y for _, y in logs) / len(logs)
     across = sum((x - middle_x) ** 2 for x, _ in logs)
-    return sum((x - middle_x) * (y - middle_y) for x, y in logs) / across
+    return round(sum((x - middle_x) * (y - middle_y) for x, y in logs) / across, 2)
 
 
 def repeated(work: Callable[[], Any], *, times: int, budget: float) -> tuple[Any, Figures]:
@@ -41,7 +43,7 @@ def repeated(work: Callable[[], Any], *, times: int, budget: float) -> tuple[Any
     work as well, and stands beside.
     """
     spent: list[tuple[float, float]] = []
-    while not spent or (len(spent) < times and sum(wall for _, wall in spent) < budget):
+    while not spent or (len(spent) < times and sum(cpu for cpu, _ in spent) < budget):
         processor, wall = time.process_time(), time.perf_counter()
         result = work()
         spent.append((time.process_time() - processor, time.perf_counter() - wall))
@@ -61,13 +63,25 @@ def limited(seconds: float, work: Callable[..., Figures], *given: Any, **named: 
     process = context.Process(target=_send, args=(sender, work, given, named))
     process.start()
     sender.close()
+    before = _of_children()
+    found: Figures | None = None
     try:
-        found = receiver.recv() if receiver.poll(seconds) else _failed(f"not in {seconds:.0f} s")
+        if receiver.poll(seconds):
+            found = receiver.recv()
     except EOFError:
         found = _failed("ended without an answer")
     process.kill()
     process.join()
-    return dict(found)
+    if found is None:
+        spent = _of_children() - before
+        found = _failed(f"not in {seconds:.0f} s on the clock, {spent:.0f} s of the processor")
+    return found
+
+
+def _of_children() -> float:
+    """Processor seconds of processes that have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _failed(why: str) -> Figures:
