@@ -47,6 +47,7 @@ def page_texts() -> dict[str, str]:
         "reason": _("Why this person is let in"),
         "forget": _("Remove from this list"),
         "here": _("{number} of {all} are in"),
+        "sending": _("Sending …"),
         "sent": _("Everything has been sent."),
         "waiting": _("Waiting to be sent: {number}"),
         "offline": _("No network. Waiting to be sent: {number}"),

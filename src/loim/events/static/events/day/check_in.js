@@ -50,7 +50,11 @@
 
   // ---- what is done
 
+  // Said at once, so that nobody reads that everything is sent while it is not.
+  const sending = () => ui.state("sending", 0);
+
   const put = async (item) => {
+    sending();
     const { day, session } = slotNow();
     const at = new Date().toISOString();
     // A day is said only where it is not today: the platform knows which one that is.
@@ -94,6 +98,7 @@
   };
 
   const undo = async (scan, person) => {
+    sending();
     if (await queue.get(scan)) await queue.remove(scan); // has never left this phone
     // It may be on its way just now: taking back what never came does no harm.
     await queue.put({ kind: "undo", scan });
@@ -103,6 +108,7 @@
   };
 
   const again = async (item, note) => {
+    sending();
     const { problem, message, ...good } = item;
     await queue.put({ ...good, note });
     await later();
