@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from loim.common.refusals import Refusal
-from loim.events.actions.places import desk, settling
+from loim.events.actions.places import desk, registering, settling
 from loim.events.logic.participant_states import HOLDING, LIVE
 from loim.events.models import Event
 
@@ -46,8 +46,22 @@ def look_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settling, "tally_of", counting)
 
 
+def each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in processes of their own: nobody decides for another."""
+
+    def alone(event_id: int, asking: Any, decide: Any) -> Any:
+        [outcome] = decide(event_id, [asking])
+        return outcome
+
+    monkeypatch.setattr(registering, "decide_together", alone)
+
+
 def switch_the_lock_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The negative control: without taking turns these tests must see too many places given."""
+    """The negative control: without taking turns these tests must see too many places given.
+
+    Each alone, since whoever decides for others takes turns with them anyway.
+    """
+    each_alone(monkeypatch)
     monkeypatch.setattr(desk, "take_turn", lambda _event_id: None)
 
 

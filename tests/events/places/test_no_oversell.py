@@ -30,6 +30,7 @@ from tests.events.places.parallel import (
     Call,
     at_once,
     broken_chains,
+    each_alone,
     holding,
     live,
     look_slowly,
@@ -43,6 +44,13 @@ CAPACITY = 5
 @pytest.fixture(autouse=True)
 def everybody_looks_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     look_slowly(monkeypatch)
+
+
+@pytest.fixture(params=["each alone", "together"])
+def turns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in processes of their own, and as in one process, where one decides for all."""
+    if request.param == "each alone":
+        each_alone(monkeypatch)
 
 
 def coming(event: Event, name: str, door: Door, by: User | None, **fields: object) -> Call:
@@ -65,6 +73,7 @@ def through_every_door(event: Event) -> list[Call]:
     return [*calls, importing(event, organiser, "Fail1", "Fail2", "Fail3", "Fail4")]
 
 
+@pytest.mark.usefixtures("turns")
 def test_through_every_door_at_once_exactly_the_places_there_are() -> None:
     event = make.registration_settings(capacity=CAPACITY).event
 
@@ -103,6 +112,7 @@ def held_by_party(event: Event) -> Counter[str]:
     return Counter(event.participants.filter(state__in=HOLDING).values_list("party", flat=True))
 
 
+@pytest.mark.usefixtures("turns")
 def test_in_a_rush_floors_and_ceilings_are_kept_and_no_place_is_left() -> None:
     event = with_rules()
 
@@ -154,6 +164,7 @@ def is_in_order(event: Event, outcomes: list[object]) -> bool:
     return holding(event) == CAPACITY and not collided
 
 
+@pytest.mark.usefixtures("turns")
 def test_while_places_change_hands_exactly_the_places_there_are() -> None:
     event = make.registration_settings(capacity=CAPACITY).event
 
@@ -176,6 +187,7 @@ def test_without_the_lock_those_who_change_hands_collide(monkeypatch: pytest.Mon
     assert not is_in_order(event, outcomes)
 
 
+@pytest.mark.usefixtures("turns")
 def test_a_choice_with_a_limit_is_not_given_out_twice() -> None:
     event = make.registration_settings(capacity=20).event
     bed = make.option(make.question(event), most=2)
@@ -203,6 +215,7 @@ def bed_seekers(event: Event, bed: object) -> list[Call]:
     return [seeking(number) for number in range(6)]
 
 
+@pytest.mark.usefixtures("turns")
 def test_one_organisation_gets_no_more_than_its_places() -> None:
     event = make.registration_settings(capacity=20, most_per_organisation=2).event
     here = make.organisation()
@@ -212,6 +225,17 @@ def test_one_organisation_gets_no_more_than_its_places() -> None:
     assert live(event) == 2
 
 
+def test_without_the_lock_an_organisation_gets_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    switch_the_lock_off(monkeypatch)
+    event = make.registration_settings(capacity=20, most_per_organisation=2).event
+    here = make.organisation()
+
+    at_once([coming(event, f"Kolleeg{n}", Door.SELF, None, organisation=here) for n in range(6)])
+
+    assert live(event) > 2
+
+
+@pytest.mark.usefixtures("turns")
 def test_the_same_form_sent_many_times_at_once_registers_once() -> None:
     event = make.registration_settings(capacity=CAPACITY).event
     sent = request("Mari")
@@ -224,6 +248,7 @@ def test_the_same_form_sent_many_times_at_once_registers_once() -> None:
     assert Registration.objects.count() == 1
 
 
+@pytest.mark.usefixtures("turns")
 def test_one_address_registers_once_however_many_try() -> None:
     event = make.registration_settings(capacity=CAPACITY).event
 

@@ -75,14 +75,16 @@ def _write(
 
 @dataclass(frozen=True)
 class Entry:
-    """Somebody new, in the state that was decided."""
+    """Somebody new, in the state that was decided, and who decided it."""
 
     participant: Participant
     reason: Reason
     values: dict[str, Any]
+    by: User | None
+    note: str = ""
 
 
-def enter(entries: Sequence[Entry], *, note: str = "", by: User | None, now: datetime) -> None:
+def enter(entries: Sequence[Entry]) -> None:
     """Write those who are new, each with the first decision, and have them told."""
     Participant.objects.bulk_create([entry.participant for entry in entries])
     Decision.objects.bulk_create(
@@ -92,9 +94,9 @@ def enter(entries: Sequence[Entry], *, note: str = "", by: User | None, now: dat
             after=entry.participant.state,
             reason=entry.reason.value,
             values=entry.values,
-            note=note,
-            by=by,
-            at=now,
+            note=entry.note,
+            by=entry.by,
+            at=entry.participant.state_at,
         )
         for entry in entries
     )

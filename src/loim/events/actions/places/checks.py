@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models.functions import Lower
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from loim.events.actions.places.desk import Desk, EventNotOpen
 from loim.events.actions.places.refusals import (
@@ -34,7 +32,7 @@ def check_window(desk: Desk, door: Door, now: datetime) -> None:
         return
     opens, closes = desk.settings.opens_at, desk.settings.closes_at
     if opens is not None and now < opens:
-        raise NotOpenYet(opens=date_format(timezone.localtime(opens), "SHORT_DATETIME_FORMAT"))
+        raise NotOpenYet(opens=opens)
     if now >= min(closes, desk.starts_at):
         raise RegistrationClosed
 

@@ -19,7 +19,7 @@ from loim.events.actions.places.checks import (
 from loim.events.actions.places.deciding import option_full
 from loim.events.actions.places.desk import Desk, at_the_desk, check_published
 from loim.events.actions.places.entering import Newcomers
-from loim.events.actions.places.request import PersonRequest, RegistrationRequest
+from loim.events.actions.places.request import Asking, PersonRequest, RegistrationRequest
 from loim.events.actions.places.rewriting import write_facts, write_registration
 from loim.events.actions.places.settling import Caught, catch_up
 from loim.events.logic.participant_states import HOLDING, LIVE, ParticipantState
@@ -135,10 +135,11 @@ def _join(
     if not change.new:
         return
     check_window(desk, door, now)
-    newcomers = Newcomers(desk, door, by, now, caught)
+    newcomers = Newcomers(desk, caught)
+    asked = replace(change.request, people=tuple(change.new))
     newcomers.join(
         current,
-        replace(change.request, people=tuple(change.new)),
+        Asking(asked, door, by, now),
         others_wait=any(row.state == S.WAITING for row, _asked in change.kept),
     )
     newcomers.write()
@@ -181,7 +182,7 @@ def _check_place(row: Participant, new: Person, caught: Caught, now: datetime) -
     if hindered is None:
         return
     if hindered.reason == Reason.OPTION_FULL:
-        raise option_full(hindered.rules[0])
+        raise option_full(hindered.rules[0], row.language)
     names = AnswerNames(rule.about for rule in hindered.rules)
     raise PlaceNotForThis(
         name=row.name, reason=why_not_yet(hindered.reason, values_of(hindered), names)

@@ -1,70 +1,48 @@
 """Those who register now: what becomes of each is decided first, then all rows are written."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
-from loim.events.actions.places.asked import organisation_names, people_asked
 from loim.events.actions.places.changing import Entry, enter
 from loim.events.actions.places.deciding import Deciding, Outcome
 from loim.events.actions.places.desk import Desk
-from loim.events.actions.places.request import AnswerRequest, PersonRequest, RegistrationRequest
+from loim.events.actions.places.request import AnswerRequest, Asking
 from loim.events.actions.places.settling import Caught
 from loim.events.logic.participant_states import ParticipantState
-from loim.events.models import Answer, Door, Participant, Registration
+from loim.events.models import Answer, Participant, Registration
 from loim.events.queries.registration.own_link import new_key_hash
-from loim.people.models import User
 
 
 class Newcomers:
     """Collects registrations in the order in which they are decided; `write` makes the rows."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        door: Door,
-        by: User | None,
-        now: datetime,
-        caught: Caught,
-        *,
-        note: str = "",
-    ) -> None:
-        self.desk, self.door, self.by, self.now = desk, door, by, now
-        self.note = note.strip()
-        self.deciding = Deciding(desk, door, now, caught, self.note)
+    def __init__(self, desk: Desk, caught: Caught) -> None:
+        self.desk = desk
+        self.deciding = Deciding(desk, caught)
         self._registrations: list[Registration] = []
         self._entries: list[Entry] = []
         self._answers: list[Answer] = []
 
-    def add(self, request: RegistrationRequest) -> Registration:
+    def add(self, asking: Asking) -> Registration:
         """Raises TooManyOfOrganisation, OptionFull, Full; then nothing of it is kept."""
+        request = asking.request
         outcomes = self.deciding.decide(
-            people_asked(request, self.deciding.rules),
-            organisation_names(request),
-            comes_whole=request.comes_whole,
-            is_confirmed=request.is_confirmed,
+            asking, comes_whole=request.comes_whole, is_confirmed=request.is_confirmed
         )
-        registration = self._registration(request)
+        registration = self._registration(asking)
         self._registrations.append(registration)
-        for person, outcome in zip(request.people, outcomes, strict=True):
-            self._enter(registration, person, outcome)
+        self._enter(registration, asking, outcomes)
         return registration
 
-    def join(
-        self,
-        registration: Registration,
-        request: RegistrationRequest,
-        *,
-        others_wait: bool,
-    ) -> None:
-        """The people of `request` come into a registration that is there. Raises as `add`."""
+    def join(self, registration: Registration, asking: Asking, *, others_wait: bool) -> None:
+        """The people of the request come into a registration that is there. Raises as `add`."""
         outcomes = self.deciding.decide(
-            people_asked(request, self.deciding.rules),
-            organisation_names(request),
+            asking,
             comes_whole=registration.comes_whole,
             is_confirmed=registration.confirmed_at is not None,
             others_wait=others_wait,
         )
-        for person, outcome in zip(request.people, outcomes, strict=True):
-            self._enter(registration, person, outcome)
+        self._enter(registration, asking, outcomes)
 
     def write(self) -> None:
         if not self._entries:
@@ -72,14 +50,15 @@ class Newcomers:
         Registration.objects.bulk_create(self._registrations)
         for entry in self._entries:
             entry.participant.registration_id = entry.participant.registration.pk
-        enter(self._entries, note=self.note, by=self.by, now=self.now)
+        enter(self._entries)
         for answer in self._answers:
             answer.participant_id = answer.participant.pk
         if self._answers:
             Answer.objects.bulk_create(self._answers)
 
-    def _registration(self, request: RegistrationRequest) -> Registration:
-        confirm_by = self.now + timedelta(hours=self.desk.settings.confirm_hours)
+    def _registration(self, asking: Asking) -> Registration:
+        request, now = asking.request, asking.now
+        confirm_by = now + timedelta(hours=self.desk.settings.confirm_hours)
         return Registration(
             event=self.desk.event,
             name=request.name,
@@ -88,35 +67,40 @@ class Newcomers:
             user=request.user,
             on_behalf_of=request.on_behalf_of,
             comes_whole=request.comes_whole,
-            door=self.door,
+            door=asking.door,
             submission=request.submission,
             key_hash=new_key_hash(request.submission),
-            consented_at=self.now if request.consented else None,
-            confirmed_at=self.now if request.is_confirmed else None,
+            consented_at=now if request.consented else None,
+            confirmed_at=now if request.is_confirmed else None,
             confirm_by=None if request.is_confirmed else min(confirm_by, self.desk.starts_at),
-            created_at=self.now,
-            created_by=self.by,
+            created_at=now,
+            created_by=asking.by,
         )
 
-    def _enter(self, registration: Registration, person: PersonRequest, outcome: Outcome) -> None:
-        is_offered = outcome.state == ParticipantState.OFFERED
-        row = Participant(
-            event=self.desk.event,
-            registration=registration,
-            name=person.name,
-            email=person.email,
-            language=person.language or registration.language,
-            party=person.party,
-            organisation=person.organisation,
-            organisation_name=person.organisation_name,
-            municipality=person.municipality,
-            state=outcome.state.value,
-            state_at=self.now,
-            queued_at=self.now,
-            offer_expires_at=registration.confirm_by if is_offered else None,
-        )
-        self._entries.append(Entry(row, outcome.reason, outcome.values))
-        self._answers += [answer_row(row, answer) for answer in person.answers]
+    def _enter(
+        self, registration: Registration, asking: Asking, outcomes: Sequence[Outcome]
+    ) -> None:
+        for person, outcome in zip(asking.request.people, outcomes, strict=True):
+            is_offered = outcome.state == ParticipantState.OFFERED
+            row = Participant(
+                event=self.desk.event,
+                registration=registration,
+                name=person.name,
+                email=person.email,
+                language=person.language or registration.language,
+                party=person.party,
+                organisation=person.organisation,
+                organisation_name=person.organisation_name,
+                municipality=person.municipality,
+                state=outcome.state.value,
+                state_at=asking.now,
+                queued_at=asking.now,
+                offer_expires_at=registration.confirm_by if is_offered else None,
+            )
+            self._entries.append(
+                Entry(row, outcome.reason, outcome.values, asking.by, asking.note.strip())
+            )
+            self._answers += [answer_row(row, answer) for answer in person.answers]
 
 
 def answer_row(participant: Participant, answer: AnswerRequest) -> Answer:

@@ -1,5 +1,7 @@
 """Why somebody cannot register: each says what to do next."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
@@ -10,7 +12,13 @@ class RegistrationClosed(Refusal):
 
 
 class NotOpenYet(Refusal):
+    """`opens` is a moment, worded when it is read, in the reader's language."""
+
     message = _("Registration opens on %(opens)s. Please come back then.")
+
+    def __str__(self) -> str:
+        opens = date_format(localtime(self.values["opens"]), "SHORT_DATETIME_FORMAT")
+        return str(self.message) % {"opens": opens}
 
 
 class TooManyInRegistration(Refusal):

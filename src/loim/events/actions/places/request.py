@@ -1,8 +1,10 @@
 """What somebody asks for when registering: as a form, a file or a program gives it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID, uuid4
 
+from loim.events.models import Door
 from loim.people.models import Municipality, Organisation, User
 
 
@@ -48,3 +50,17 @@ class RegistrationRequest:
     submission: UUID = field(default_factory=uuid4)
     consented: bool = False
     is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request as it comes to the desk: through which door, from whom, when.
+
+    `note` is the organiser's reason for letting somebody in at the door.
+    """
+
+    request: RegistrationRequest
+    door: Door
+    by: User | None
+    now: datetime
+    note: str = ""
