@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from loim.api.actions.tokens import make_token
+from loim.api.actions.sending import submission_of
+from loim.api.actions.tokens import make_token, token_of
 from loim.api.models import ApiToken, SentRegistration
 from loim.api.views import guards
 from loim.events.models import Event, EventStatus, Participant, Registration
@@ -75,6 +76,14 @@ def test_the_same_key_registers_once(meeting: Event, post: Post) -> None:
     assert Registration.objects.count() == 1
 
 
+def test_whoever_guesses_the_key_does_not_know_the_submission(secret: str, now: datetime) -> None:
+    token = token_of(secret, now)
+    assert token is not None
+    guessed = ApiToken(pk=token.pk, token_hash="0" * 64)
+
+    assert submission_of(token, "order-0001") != submission_of(guessed, "order-0001")
+
+
 def test_another_key_is_another_registration(meeting: Event, post: Post) -> None:
     post(meeting, registration())
     boris = registration(person={"name": "Boris", "email": "boris@example.ee"})
@@ -96,6 +105,9 @@ def test_whoever_finds_no_place_waits(meeting: Event, post: Post) -> None:
     [
         ({"email": "anna"}, ["/email"]),
         ({"name": " "}, ["/name"]),
+        ({"name": "A\0"}, ["/name"]),
+        ({"person": {"organisation": "A\0"}}, ["/people/0/organisation"]),
+        ({"person": {"municipality": "0\0"}}, ["/people/0/municipality"]),
         ({"language": "la"}, ["/language"]),
         ({"people": []}, ["/people"]),
         ({"people": "x"}, ["/people"]),

@@ -21,7 +21,9 @@ class KeyUsedForSomethingElse(Refusal):
 
 
 def submission_of(token: ApiToken, key: str) -> UUID:
-    return uuid5(uuid5(NAMESPACE_URL, f"loim:api-token:{token.pk}"), key)
+    """Of nothing that can be guessed: keys of programs are often numbers, one after another,
+    and whoever knows a submission can send it with the public form."""
+    return uuid5(uuid5(NAMESPACE_URL, f"loim:api-token:{token.token_hash}"), key)
 
 
 def fingerprint_of(event: Event, body: bytes) -> str:

@@ -4,10 +4,10 @@ Texts are objects by language, the source among them: {"et": "...", "en": "..."}
 """
 
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import ConfigDict, StringConstraints
+from pydantic import ConfigDict, StringConstraints, field_validator
 
 Texts = dict[str, str]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -19,6 +19,14 @@ class Strict(Schema):
     """What we do not know is a mistake of whoever sends it, not something to pass over."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_kept(cls, value: Any) -> Any:
+        """The database keeps every character but this one."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("String should have no null characters")
+        return value
 
 
 class EventFilters(Schema):

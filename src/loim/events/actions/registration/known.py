@@ -1,6 +1,8 @@
 """Somebody registers with an address that is on the list already: letters tell, pages do not."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -9,9 +11,11 @@ from django.utils import translation
 
 from loim.common.mail import queue_mail
 from loim.common.models import OutgoingMail
+from loim.common.refusals import Refusal
+from loim.events.actions.places.registering import register_all
 from loim.events.actions.places.request import RegistrationRequest
 from loim.events.logic.participant_states import LIVE
-from loim.events.models import Event, Participant
+from loim.events.models import Door, Event, Participant
 from loim.events.queries.registration.own_link import own_link_for
 
 KNOWN = "registration_known"
@@ -44,6 +48,24 @@ def answer_known_address(
         _write(person, KNOWN if is_themselves else NAMED_AGAIN, request, now)
         if not is_themselves and request.user is None:
             _tell_registrant(event, request, now)
+    return None
+
+
+def refusal_of_all(*, event: Event, request: RegistrationRequest, now: datetime) -> Refusal | None:
+    """What anybody would be refused who sends this form, whoever is registered.
+
+    A full event or answer would else tell who is on the list: they alone were sent a letter.
+    It is tried with people without an address, and taken back.
+    """
+    people = tuple(replace(person, email="") for person in request.people)
+    tried = replace(request, people=people, submission=uuid4())
+    with transaction.atomic():
+        try:
+            register_all(event=event, requests=[tried], door=Door.SELF, by=None, now=now)
+        except Refusal as refusal:
+            return refusal
+        finally:
+            transaction.set_rollback(True)
     return None
 
 

@@ -22,7 +22,7 @@ from loim.events.actions.places import (
     RegistrationClosed,
     register,
 )
-from loim.events.actions.registration.known import answer_known_address
+from loim.events.actions.registration.known import answer_known_address, refusal_of_all
 from loim.events.forms.registration.entry import EntryForm
 from loim.events.logic.participant_states import LIVE
 from loim.events.models import Door, Event, Registration
@@ -104,22 +104,30 @@ def _register(request: HttpRequest, entry: EntryForm, call: Call) -> HttpRespons
     wanted = entry.request()
     try:
         registration = register(event=event, request=wanted, door=Door.SELF, by=person, now=now)
-    except SHUT:
-        return _shut(request, entry, registration_call(event, timezone.now()))
     except AlreadyRegistered as refusal:
+        if person is None and (of_all := refusal_of_all(event=event, request=wanted, now=now)):
+            return _refused(request, entry, call, of_all)
         return _known(request, entry, call, email=str(refusal.values["email"]))
     except Refusal as refusal:
-        entry.errors_of_all.append(str(refusal))
-        return _form(request, entry, call, status=503 if isinstance(refusal, Busy) else 200)
-    return _done(request, registration)
+        return _refused(request, entry, call, refusal)
+    return _done(request, registration, wanted.email)
 
 
-def _done(request: HttpRequest, registration: Registration) -> HttpResponse:
+def _refused(request: HttpRequest, entry: EntryForm, call: Call, refusal: Refusal) -> HttpResponse:
+    if isinstance(refusal, SHUT):
+        return _shut(request, entry, registration_call(call_event(call), timezone.now()))
+    entry.errors_of_all.append(str(refusal))
+    return _form(request, entry, call, status=503 if isinstance(refusal, Busy) else 200)
+
+
+def _done(request: HttpRequest, registration: Registration, typed: str) -> HttpResponse:
+    """Of what was registered by a form with the same `submission` nothing is told but what was
+    `typed` in this one: it may be somebody else's."""
     is_own = registration.user_id is not None and registration.user_id == request.user.pk
     if is_own and registration.confirmed_at is not None:
         messages.success(request, _("You are registered. This is your own page: keep its link."))
         return redirect(own_path_of(registration))
-    return _letter_is_on_its_way(request, registration.event, registration.email)
+    return _letter_is_on_its_way(request, registration.event, typed)
 
 
 def _letter_is_on_its_way(request: HttpRequest, event: Event, email: str) -> HttpResponse:
