@@ -1,6 +1,6 @@
 """Fills an empty database with the demonstration; a second call changes nothing."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
 from loim.demo.events import create_events
+from loim.demo.held import hold_story_evening
 from loim.demo.logos import draw_logos
+from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
 from loim.demo.plan import import_real_plan
-from loim.demo.published import publish_events
+from loim.demo.published import Maker, publish_events
+from loim.demo.registrants import Crowd
+from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
@@ -56,17 +60,21 @@ def load_demo() -> str:
         _networks(programme, organisations, manager)
         _days_ahead(programme, organisations, users)
         draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
-        publish_events(
-            programme=programme,
-            organisations=organisations,
-            by=manager,
-            today=timezone.localdate(now),
-            now=now,
-        )
+        _public_events(Maker(programme, organisations, manager, now), users, now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)
     return f"Loaded the plan of 2023, three partner cities and {count} events."
+
+
+def _public_events(made: Maker, users: dict[str, User], now: datetime) -> None:
+    """Pages, and people who register for what is on them."""
+    today = timezone.localdate(now)
+    publish_events(made=made, today=today)
+    crowd = Crowd(made.organisations)
+    with no_letters():
+        open_registrations(made=made, crowd=crowd, users=users, today=today, now=now)
+        hold_story_evening(made=made, crowd=crowd, users=users, today=today, now=now)
 
 
 def _agreements(

@@ -42,15 +42,7 @@ def community_meeting() -> Event:
     return Event.objects.get(submission=COMMUNITY_MEETING)
 
 
-def publish_events(
-    *,
-    programme: Programme,
-    organisations: dict[str, Organisation],
-    by: User,
-    today: date,
-    now: datetime,
-) -> None:
-    made = _Maker(programme, organisations, by, now)
+def publish_events(*, made: "Maker", today: date) -> None:
     meeting = made.event(
         COMMUNITY_WORK.fields(),
         organiser=IMPLEMENTER,
@@ -81,7 +73,7 @@ def publish_events(
     _field_visits(made, today)
 
 
-def _club(made: "_Maker", today: date) -> None:
+def _club(made: "Maker", today: date) -> None:
     series = made.series(CLUB.words, TARTU)
     first = next_day(today, 5, WEDNESDAY)
     for week in range(4):
@@ -104,7 +96,7 @@ def _club(made: "_Maker", today: date) -> None:
         )
 
 
-def _online_hour(made: "_Maker", today: date) -> None:
+def _online_hour(made: "Maker", today: date) -> None:
     hour = made.event(
         WORK_ONLINE.fields(),
         organiser=RAKVERE,
@@ -122,7 +114,7 @@ def _online_hour(made: "_Maker", today: date) -> None:
     made.partners(hour, ("Eesti Töötukassa", PartnerRole.PARTNER))
 
 
-def _cancelled_trip(made: "_Maker", today: date) -> None:
+def _cancelled_trip(made: "Maker", today: date) -> None:
     made.event(
         TRIP.fields(),
         organiser=RAKVERE,
@@ -139,7 +131,7 @@ def _cancelled_trip(made: "_Maker", today: date) -> None:
     )
 
 
-def _field_visits(made: "_Maker", today: date) -> None:
+def _field_visits(made: "Maker", today: date) -> None:
     """The ministry's own series; what was held before the platform has its page, too."""
     series = made.series(FIELD_VISITS.words, MINISTRY)
     coming = next_day(today, 45, MONDAY)
@@ -167,7 +159,7 @@ def _field_visits(made: "_Maker", today: date) -> None:
         made.partners(visit, ("Integratsiooni Sihtasutus", PartnerRole.HOST))
 
 
-class _Maker:
+class Maker:
     def __init__(
         self,
         programme: Programme,
