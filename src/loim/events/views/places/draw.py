@@ -17,8 +17,8 @@ from loim.events.actions.places.drawing import announce_value, ask_for_draw
 from loim.events.forms.places.draw import AnnounceForm, DrawForm
 from loim.events.models import Draw, Event, Policy
 from loim.events.permissions import may_change_event, may_see_event
-from loim.events.queries.places.drawing import applicants
 from loim.events.queries.places.draw_result import result_of
+from loim.events.queries.places.drawing import applicants
 from loim.people.models import User
 
 _WHY = "how a draw of places is made fair is for everybody to check; it names nobody"
