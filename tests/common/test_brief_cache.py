@@ -211,6 +211,17 @@ def test_no_more_than_so_many_pages_are_kept(
     assert said == ["1", "2", "3", "3", "2", "4"]  # the oldest went
 
 
+def test_no_more_than_so_much_is_kept(
+    time: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brief_cache, "MOST_BYTES", 2)  # a page is one
+    view = page()
+
+    said = [text(view(FACTORY.get(path))) for path in ("/?x=1", "/?x=2", "/?x=3", "/?x=3", "/?x=1")]
+
+    assert said == ["1", "2", "3", "3", "4"]
+
+
 def test_many_at_once_wait_for_one_rendering(settings: Settings) -> None:
     settings.BRIEF_CACHE_SECONDS = 5.0
     forget_pages()

@@ -32,6 +32,7 @@ Key = tuple[str | None, ...]  # scheme, host, address with its query; the view's
 
 MOST_PAGES = 500
 LARGEST_PAGE_BYTES = 500_000
+MOST_BYTES = 40_000_000  # anybody can ask for ever new addresses: `?x=1`, `?x=2`
 _UNTIL = "_loim_kept_until"  # on a response that may be kept
 
 
@@ -50,11 +51,12 @@ class _Page:
 
 
 class _Shelf:
-    """Pages by key; the oldest goes when there are too many."""
+    """Pages by key; the oldest goes when there are too many, or they are too large."""
 
     def __init__(self, *, are_finished: bool) -> None:
         self._are_finished = are_finished
         self._pages: OrderedDict[Key, _Page] = OrderedDict()
+        self._bytes = 0
         self._guard = Lock()
 
     def fresh(self, key: Key) -> HttpResponse | None:
@@ -66,14 +68,17 @@ class _Shelf:
     def keep(self, key: Key, response: HttpResponse, until: float) -> None:
         page = _Page(response.content, ResponseHeaders(response.headers), until)
         with self._guard:
+            before = self._pages.pop(key, None)
+            self._bytes += len(page.body) - (len(before.body) if before else 0)
             self._pages[key] = page
-            self._pages.move_to_end(key)
-            while len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
+            while len(self._pages) > MOST_PAGES or self._bytes > MOST_BYTES:
+                _key, oldest = self._pages.popitem(last=False)
+                self._bytes -= len(oldest.body)
 
     def clear(self) -> None:
         with self._guard:
             self._pages.clear()
+            self._bytes = 0
 
 
 _rendered, _finished = _Shelf(are_finished=False), _Shelf(are_finished=True)

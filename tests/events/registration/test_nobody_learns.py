@@ -9,9 +9,11 @@ from freezegun import freeze_time
 
 from loim.events.models import Event, Registration
 from loim.events.views.registration import rate
+from tests.events.registration.post import send_letters
 from tests.events.registration.test_register_page import NOW, address, form
 from tests.factories import organisation
 from tests.factories.registration import participant, published_event, registration_settings
+from tests.mail import Mailbox
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,14 @@ def test_what_refuses_everybody_refuses_whoever_is_registered_alike(
 
     assert known.status_code == unknown.status_code != 302
     assert Registration.objects.count() == 1
+
+
+def test_a_name_is_one_line_of_a_letter(client: Client, mailbox: Mailbox) -> None:
+    of = event()
+
+    client.post(address(of), form(of, name="Mari\n\nVaata: http://example.ee/\r\nX: y"))
+    send_letters(NOW)
+
+    [letter] = mailbox.to("mari@example.ee")
+    assert "Hello, Mari Vaata: http://example.ee/ X: y!" in mailbox.text(letter)
+    assert letter["X"] is None

@@ -7,11 +7,16 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, ConfigDict, StringConstraints, field_validator
 
 Texts = dict[str, str]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150)]
+# One line: it stands in letters.
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
+    AfterValidator(lambda name: " ".join(name.split())),
+]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254)]
 
 

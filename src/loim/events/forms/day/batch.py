@@ -42,7 +42,14 @@ def read_batch(body: bytes, received_at: datetime) -> Batch:
         batch = Batch()
         for item in items:
             _read(item, batch, lambda at: corrected(at, sent_at=sent_at, received_at=received_at))
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise BatchNotUnderstood from error
     return batch
 

@@ -84,6 +84,10 @@ class PersonForm(QuietForm, forms.Form):
         for question in asked.questions:
             self.fields.update(fields_for(question, left=asked.left, own=own))
 
+    def clean_name(self) -> str:
+        """One line, as in `WhoForm`."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         given = given_in(cleaned, self.asked.questions)

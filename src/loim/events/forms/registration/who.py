@@ -125,6 +125,10 @@ class WhoForm(QuietForm, forms.Form):
             known |= {"organisation": only.name, "municipality": only.municipality_id}
         return known
 
+    def clean_name(self) -> str:
+        """One line: it stands in letters, also to people who have not asked for them."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
     def organisation_of_all(self) -> tuple[Organisation | None, str]:
         """What was named: one that is known here, else the words."""
         represented = self.represented()
