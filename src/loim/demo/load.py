@@ -10,6 +10,7 @@ from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, c
 from loim.demo.events import create_events
 from loim.demo.held import hold_story_evening
 from loim.demo.logos import draw_logos
+from loim.demo.meeting import fill_meeting
 from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
 from loim.demo.plan import import_real_plan
@@ -44,7 +45,7 @@ def load_demo() -> str:
     if Programme.objects.exists():
         return "The demonstration is loaded already; it was left as it is."
     now = timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(), no_letters():
         organisations = create_organisations()
         users = create_accounts(organisations)
         manager = users["juht@example.ee"]
@@ -72,9 +73,9 @@ def _public_events(made: Maker, users: dict[str, User], now: datetime) -> None:
     today = timezone.localdate(now)
     publish_events(made=made, today=today)
     crowd = Crowd(made.organisations)
-    with no_letters():
-        open_registrations(made=made, crowd=crowd, users=users, today=today, now=now)
-        hold_story_evening(made=made, crowd=crowd, users=users, today=today, now=now)
+    fill_meeting(crowd=crowd, users=users, now=now)
+    open_registrations(made=made, crowd=crowd, users=users, today=today, now=now)
+    hold_story_evening(made=made, crowd=crowd, users=users, today=today, now=now)
 
 
 def _agreements(

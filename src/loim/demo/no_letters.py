@@ -5,19 +5,27 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from loim.common.models import OutgoingMail
+from loim.common.tasks import send_mail
 from loim.events.actions.agenda.notices import WRITE_NOTICES_TASK
 from loim.events.actions.registration.letters import WRITE_TASK
+
+LETTERS = [send_mail.name, WRITE_NOTICES_TASK, WRITE_TASK]
 
 
 @contextmanager
 def no_letters() -> Iterator[None]:
     """Letters that are asked for within are not written. Use it in the transaction that asks:
-    then no worker has seen the jobs."""
+    then no worker has seen the jobs. Mail that was there before stays.
+    """
+    before = set(OutgoingMail.objects.values_list("pk", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM procrastinate_jobs")
         [last] = cursor.fetchone() or [0]
         yield
         cursor.execute(
-            "DELETE FROM procrastinate_jobs WHERE id > %s AND task_name = ANY(%s)",
-            [last, [WRITE_TASK, WRITE_NOTICES_TASK]],
+            "DELETE FROM procrastinate_jobs"
+            " WHERE id > %s AND status = 'todo' AND task_name = ANY(%s)",
+            [last, LETTERS],
         )
+    OutgoingMail.objects.exclude(pk__in=before).delete()
