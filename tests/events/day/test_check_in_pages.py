@@ -222,6 +222,8 @@ def test_an_undone_check_in_needs_no_answer(today: Event, organiser: Client):
         '{"sent_at": "2023-01-01T10:00:00", "items": []}',
         '{"sent_at": "2023-01-01T10:00:00Z", "items": 1}',
         "[" * 100_000,
+        ('{"sent_at": "2023-01-01T10:00:00Z", "items": [{"kind": "walk_in", "name": "\\ud800",'
+         ' "scan": "00000000-0000-0000-0000-000000000001", "at": "2023-01-01T10:00:00Z"}]}'),
         '{"sent_at": "2023-01-01T10:00:00Z", "items": [1]}',
         '{"sent_at": "2023-01-01T10:00:00Z", "items": [{"kind": "check_in", "scan": "x"}]}',
         ('{"sent_at": "2023-01-01T10:00:00Z", "items": [{"kind": "drop", "scan":'

@@ -7,12 +7,17 @@ import pytest
 from django.test import Client
 from freezegun import freeze_time
 
-from loim.events.models import Event, Registration
+from loim.events.models import Answer, Event, QuestionKind, Registration
 from loim.events.views.registration import rate
 from tests.events.registration.post import send_letters
 from tests.events.registration.test_register_page import NOW, address, form
 from tests.factories import organisation
-from tests.factories.registration import participant, published_event, registration_settings
+from tests.factories.registration import (
+    participant,
+    published_event,
+    question,
+    registration_settings,
+)
 from tests.mail import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +77,13 @@ def test_a_name_is_one_line_of_a_letter(client: Client, mailbox: Mailbox) -> Non
     [letter] = mailbox.to("mari@example.ee")
     assert "Hello, Mari Vaata: http://example.ee/ X: y!" in mailbox.text(letter)
     assert letter["X"] is None
+
+
+def test_what_the_database_does_not_keep_is_no_fault(client: Client) -> None:
+    of = event()
+    words = question(of, QuestionKind.SHORT_TEXT)
+
+    answer = client.post(address(of), form(of, **{f"p0-q{words.pk}": "a\0b"}))
+
+    assert answer.status_code == 302
+    assert Answer.objects.get().text == "ab"

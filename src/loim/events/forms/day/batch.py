@@ -110,4 +110,5 @@ def _key(number: Any) -> int | None:
 def _text(value: Any, longest: int) -> str:
     if not isinstance(value, str) or "\0" in value:
         raise BatchNotUnderstood
+    value.encode()  # half a character: ValueError
     return " ".join(value.split())[:longest]
