@@ -123,9 +123,7 @@ def test_another_partner_of_the_programme_sees_it_and_changes_nothing(
 def test_a_stranger_sees_nothing_of_what_is_planned(
     world: World, client: Client, role: str
 ) -> None:
-    planned = event(
-        world.activity, status="draft", title="Sügiskohtumine", organiser=world.rakvere
-    )
+    planned = event(world.activity, status="draft", title="Sügiskohtumine", organiser=world.rakvere)
     stranger = user()
     membership(stranger, world.narva, role)
     as_(client, stranger)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from loim.events.models import Decision
@@ -25,4 +26,4 @@ def percent_of(chance: Fraction) -> str:
     """Whole percents; tenths where they say more: near 0 and near 100."""
     percent = float(chance * 100)
     is_near_an_end = 0 < percent < 10 or 99 < percent < 100
-    return f"{percent:.1f}" if is_near_an_end and not percent.is_integer() else f"{percent:.0f}"
+    return number_format(percent, 1 if is_near_an_end and not percent.is_integer() else 0)

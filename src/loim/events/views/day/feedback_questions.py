@@ -98,7 +98,9 @@ def _do(request: HttpRequest, event: Event) -> None:
             add_ready_questions(event=event, by=person, now=now)
             return
         key = given.get("question", "")
-        found = event.feedback_questions.filter(pk=key) if key.isdecimal() and len(key) < 19 else None
+        found = (
+            event.feedback_questions.filter(pk=key) if key.isdecimal() and len(key) < 19 else None
+        )
         question = found.first() if found is not None else None
         if question is None:
             return
