@@ -321,5 +321,5 @@ def test_a_file_needs_as_many_queries_as_one_person(
 
     for names in (["B"], ["C", "D", "E"]):
         rows = [request(name) for name in names]
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(12):
             register_all(event=event, requests=rows, door=Door.IMPORT, by=organiser, now=NOW)

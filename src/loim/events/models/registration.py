@@ -75,7 +75,14 @@ class Registration(models.Model):
             # Named by participants together with the event, so that both are of one event.
             models.UniqueConstraint(fields=["id", "event"], name="registration_of_one_event"),
         ]
-        indexes = [models.Index(fields=["event", "created_at"], name="registration_by_time")]
+        indexes = [
+            models.Index(fields=["event", "created_at"], name="registration_by_time"),
+            models.Index(
+                fields=["event", "confirm_by"],
+                condition=Q(confirmed_at=None),
+                name="registration_unconfirmed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -67,8 +67,19 @@ def at_the_desk(event_id: int) -> Iterator[Desk]:
         raise
 
 
+# Long texts that nobody reads while others wait.
+_TEXTS = (
+    "translations",
+    "information",
+    "consent",
+    *(f"event__{name}" for name in Event.translated_fields if name != "title"),
+    "event__translations",
+)
+
+
 def _desk(event_id: int) -> Desk:
-    settings = RegistrationSettings.objects.select_related("event").filter(event=event_id).first()
+    found = RegistrationSettings.objects.select_related("event").defer(*_TEXTS)
+    settings = found.filter(event=event_id).order_by().first()
     if settings is None:
         raise EventNotOpen
     return Desk(settings.event, settings)

@@ -1,6 +1,6 @@
 """Registering: by the form, by the organiser, from a file, by a program, at the door."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from loim.common.refusals import Refusal
-from loim.events.actions.places.checks import addresses_taken, check_request, check_window
+from loim.events.actions.places.checks import check_request, check_window
 from loim.events.actions.places.desk import Desk, at_the_desk
 from loim.events.actions.places.entering import Newcomers
 from loim.events.actions.places.request import Asking, RegistrationRequest
-from loim.events.actions.places.settling import catch_up
+from loim.events.actions.places.settling import Caught, catch_up
 from loim.events.actions.places.together import decide_together
-from loim.events.models import Door, Event, Registration
+from loim.events.logic.places.rules import Rules, Tally
+from loim.events.models import Door, Event, Policy, Registration
 from loim.events.permissions import may_change_event
+from loim.events.queries.places.look import Look, look_at
 from loim.people.models import User
 
 # Through these only whoever may change the event puts people on its list.
@@ -78,12 +80,16 @@ def check_door(event: Event, asking: Asking) -> None:
 
 def decide(event_id: int, askings: Sequence[Asking]) -> list[Registration | Refusal]:
     """What becomes of each, in their order, in one turn at the desk. Raises Busy, EventNotOpen."""
+    now = max(asking.now for asking in askings)
     with at_the_desk(event_id) as desk:
-        made = _made_already(desk, askings)
-        newcomers = Newcomers(desk, catch_up(desk, max(asking.now for asking in askings)))
-        taken = addresses_taken(
-            desk, (person for asking in askings for person in asking.request.people)
+        seen = look_at(
+            event_id,
+            submissions=(asking.request.submission for asking in askings),
+            addresses=(p.email.lower() for asking in askings for p in asking.request.people),
+            now=now,
         )
+        made = _made_already(desk, seen.made)
+        newcomers, taken = Newcomers(desk, _caught(desk, seen, now)), set(seen.taken)
         outcomes: list[Registration | Refusal] = []
         for asking in askings:
             request = asking.request
@@ -101,7 +107,24 @@ def decide(event_id: int, askings: Sequence[Asking]) -> list[Registration | Refu
     return outcomes
 
 
-def _made_already(desk: Desk, askings: Sequence[Asking]) -> dict[UUID, Registration]:
-    sent = [asking.request.submission for asking in askings]
-    rows = Registration.objects.filter(event=desk.event, submission__in=sent)
+def _made_already(desk: Desk, submissions: Collection[UUID]) -> dict[UUID, Registration]:
+    if not submissions:
+        return {}
+    rows = Registration.objects.filter(event=desk.event, submission__in=submissions)
     return {row.submission: row for row in rows}
+
+
+def _caught(desk: Desk, seen: Look, now: datetime) -> Caught:
+    """Without rules, and with nothing due, the number of those who hold a place says it all."""
+    settings = desk.settings
+    is_full = settings.capacity is not None and seen.holding >= settings.capacity
+    is_plain = not (
+        seen.has_rules
+        or seen.is_due
+        or (seen.has_waiting and not is_full)
+        or settings.most_per_organisation is not None
+        or settings.policy == Policy.DRAW
+    )
+    if not is_plain:
+        return catch_up(desk, now)
+    return Caught(Rules(settings.capacity), Tally(seen.holding), is_drawn=False)
