@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -42,7 +42,8 @@ SHUT = (RegistrationClosed, NotOpenYet, EventNotOpen, Full)
 @public("anyone may register for an event that is published")
 @never_cache
 def register_page(request: HttpRequest, pk: int) -> HttpResponse:
-    event = load_event(pk)
+    # In a rush this is asked for every form that is sent, so no more is read than is shown.
+    event = get_object_or_404(Event.objects.select_related("organiser"), pk=pk)
     now = timezone.now()
     call = registration_call(event, now)
     if call.settings is None or call.state == CallState.NOT_PUBLISHED:
