@@ -14,7 +14,7 @@ from loim.events.actions.places import desk, registering, settling
 from loim.events.logic.participant_states import HOLDING, LIVE
 from loim.events.models import Event
 
-Call = Callable[[], Any]
+Call = Callable[..., Any]
 
 
 def at_once(calls: Sequence[Call]) -> list[Any]:
@@ -36,14 +36,17 @@ def at_once(calls: Sequence[Call]) -> list[Any]:
 
 def look_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between counting and writing there is time for others to count the same."""
-    count = settling.tally_of
+    for module, name in ((settling, "tally_of"), (registering, "look_at")):
+        monkeypatch.setattr(module, name, _slow(getattr(module, name)))
 
-    def counting(*arguments: Any) -> Any:
-        found = count(*arguments)
+
+def _slow(count: Call) -> Call:
+    def counting(*arguments: Any, **named: Any) -> Any:
+        found = count(*arguments, **named)
         time.sleep(0.05)
         return found
 
-    monkeypatch.setattr(settling, "tally_of", counting)
+    return counting
 
 
 def each_alone(monkeypatch: pytest.MonkeyPatch) -> None:

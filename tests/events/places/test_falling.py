@@ -29,9 +29,14 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def event(transactional_db: None) -> Iterator[Event]:
+    empty_queue()  # tests before may have left jobs that nobody did
     now = timezone.now()  # letters about what is over are not sent
     soon = make.published_event(start_date=(now + timedelta(days=9)).date())
     yield make.registration_settings(soon, capacity=1, closes_at=now + timedelta(days=5)).event
+    empty_queue()
+
+
+def empty_queue() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
