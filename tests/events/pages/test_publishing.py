@@ -107,7 +107,10 @@ def test_the_refusal_says_what_to_do(draft: Event, world: World, now: datetime) 
     Event.objects.update(contact_email="", place="")
     with translation.override("en"), pytest.raises(NotReady) as refused:
         publish_event(event=draft, by=world.coordinator, now=now)
-    assert str(refused.value) == (
+    with translation.override("en"):
+        words = str(refused.value)
+
+    assert words == (
         "Everybody who reads the page needs more. Please add: where it takes place, or a link"
         " for taking part online; an e-mail address for questions."
     )
