@@ -149,7 +149,9 @@ def main() -> None:
     chosen = instances(given.data, is_quick=given.quick)
     rows = [bench.row(each) for each in chosen if given.only in each.name]
     found = summary(rows)
-    print("\nSeconds of the processor, the median where a run is short; theirs by our leximin")
+    print(
+        "\nSeconds of the processor, the least of several where a run is short; theirs by our leximin"
+    )
     print("(MAXIMIN) or by our Nash (NASH).")
     for name, value in found.items():
         print(f"  {name:18} {value}")

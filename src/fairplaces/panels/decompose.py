@@ -21,7 +21,7 @@ _PER_DIMENSION, _PER_DIMENSION_WIDE = 1.3, 1.5
 _STEERED_ROUNDS = 100
 _BEYOND = 1e-6
 _FAR = 0.3
-_STEPS = 24
+_STEPS = 14
 
 
 def decompose(

@@ -19,7 +19,7 @@ def run(make: Callable[[], Problem], budget: float) -> dict[str, Figures]:
 
 
 def _one(problem: Problem, objective: Objective, budget: float) -> Figures:
-    """The median of up to nine runs in `budget` seconds."""
+    """The shortest of up to nine runs in `budget` seconds."""
     found, times = repeated(lambda: allocate(problem, objective), times=9, budget=budget)
     chances = [float(chance) for chance in found.chances.values()]
     return times | {

@@ -61,5 +61,5 @@ def run(make: Callable[[], Problem], method: str, solver: str, repeats: int) -> 
         "smallest": min(values),
         "gini": gini(values),
         "geometric_mean": geometric(values),
-        "panels": sum(weight > 0 for weight in weights),
+        "panels": sum(1 for weight in weights if weight > 0),
     }
