@@ -67,18 +67,31 @@ def at_the_desk(event_id: int) -> Iterator[Desk]:
         raise
 
 
-# Long texts that nobody reads while others wait.
-_TEXTS = (
-    "translations",
-    "information",
-    "consent",
-    *(f"event__{name}" for name in Event.translated_fields if name != "title"),
-    "event__translations",
+# What deciding reads, and no more, while all others wait; the rest is fetched if asked for.
+_NEEDED = (
+    "event__status",
+    "event__start_date",
+    "event__start_time",
+    "event__organiser",
+    "event__activity",
+    "opens_at",
+    "closes_at",
+    "change_until",
+    "capacity",
+    "policy",
+    "has_waiting_list",
+    "most_per_organisation",
+    "most_per_registration",
+    "offer_hours",
+    "confirm_hours",
+    "parties",
+    "asks_party",
+    "asks_municipality",
 )
 
 
 def _desk(event_id: int) -> Desk:
-    found = RegistrationSettings.objects.select_related("event").defer(*_TEXTS)
+    found = RegistrationSettings.objects.select_related("event").only(*_NEEDED)
     settings = found.filter(event=event_id).order_by().first()
     if settings is None:
         raise EventNotOpen
