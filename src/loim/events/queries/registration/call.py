@@ -26,12 +26,16 @@ class CallState(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """`free` is None where as many as come can come, or where it is decided later who comes."""
+    """`free` is None where as many as come can come, or where it is decided later who comes.
+
+    Not `is_counted`: how many places are free has not been looked at.
+    """
 
     state: CallState
     settings: RegistrationSettings | None = None
     free: int | None = None
     waiting: int = 0
+    is_counted: bool = True
 
     @property
     def closes_at(self) -> datetime | None:
@@ -47,6 +51,16 @@ def settings_of(event: Event) -> RegistrationSettings | None:
     if settings is not None:
         settings.event = event
     return settings
+
+
+def call_to_send(event_id: int, now: datetime) -> Call:
+    """For a form that is sent: places are not counted, since the desk counts them anyway. One
+    query, with the event and its organiser."""
+    found = RegistrationSettings.objects.select_related("event__organiser")
+    settings = found.filter(event=event_id).order_by().first()
+    if settings is None:
+        return Call(CallState.NOT_ASKED)
+    return Call(state_by_time(settings.event, settings, now), settings, is_counted=False)
 
 
 def registration_call(event: Event, now: datetime) -> Call:

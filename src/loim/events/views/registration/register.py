@@ -1,5 +1,6 @@
 """The public form by which people register for an event."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from loim.events.actions.registration.known import answer_known_address, refusal
 from loim.events.forms.registration.entry import EntryForm
 from loim.events.logic.participant_states import LIVE
 from loim.events.models import Door, Event, Registration
-from loim.events.queries.registration.call import Call, CallState, registration_call
+from loim.events.queries.registration.call import Call, CallState, call_to_send, registration_call
 from loim.events.queries.registration.mine import MyRegistration, as_registrations, my_places
 from loim.events.queries.registration.organisations import suggested_organisations
 from loim.events.queries.registration.own_link import own_path_for, own_path_of
@@ -42,13 +43,12 @@ SHUT = (RegistrationClosed, NotOpenYet, EventNotOpen, Full)
 @public("anyone may register for an event that is published")
 @never_cache
 def register_page(request: HttpRequest, pk: int) -> HttpResponse:
-    # In a rush this is asked for every form that is sent, so no more is read than is shown.
-    event = get_object_or_404(Event.objects.select_related("organiser"), pk=pk)
     now = timezone.now()
-    call = registration_call(event, now)
+    # In a rush this is asked for every form that is sent, so no more is read than is needed.
+    call = call_to_send(pk, now) if request.method == "POST" else _call_to_show(pk, now)
     if call.settings is None or call.state == CallState.NOT_PUBLISHED:
         raise Http404
-    is_sent = request.method == "POST"
+    event, is_sent = call_event(call), request.method == "POST"
     if not is_sent and not call.is_open:
         return render(request, "events/registration/shut.html", {"event": event, "call": call})
     entry = EntryForm(
@@ -168,6 +168,8 @@ def _form(
     is_changed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    if not call.is_counted:
+        call = registration_call(call_event(call), timezone.now())
     shown: dict[str, Any] = {
         "event": call_event(call),
         "call": call,
@@ -191,6 +193,11 @@ def _shut(request: HttpRequest, entry: EntryForm, call: Call) -> HttpResponse:
     """It closed, filled up or was cancelled while somebody typed."""
     shown = {"event": call_event(call), "call": call, "typed": entry.typed()}
     return render(request, "events/registration/shut.html", shown, status=409)
+
+
+def _call_to_show(pk: int, now: datetime) -> Call:
+    event = get_object_or_404(Event.objects.select_related("organiser"), pk=pk)
+    return registration_call(event, now)
 
 
 def call_event(call: Call) -> Event:
