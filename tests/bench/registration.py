@@ -41,8 +41,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 CLIENTS, PROCESSES = 64, 2
 # Places, and how many ask for one.
 RUSHES = [(30, 600), (300, 1200), (3000, 4000)]
-QUICK_RUSHES = [(30, 300), (300, 600)]
-BARE_SECONDS, QUICK_BARE_SECONDS = 4.0, 2.0
+QUICK_RUSHES = [(30, 200), (300, 400)]
+BARE_SECONDS, QUICK_BARE_SECONDS = 4.0, 1.0
 LONGEST_WAIT_SECONDS = 120
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from loim.events.actions.places import (
     NoPlaceLeft,
@@ -271,3 +272,10 @@ def test_people_of_another_event_are_not_moved_along() -> None:
             by=organiser_of(event),
             now=NOW,
         )
+
+
+def test_only_who_waits_is_held_back() -> None:
+    event = make.registration_settings().event
+
+    with pytest.raises(IntegrityError, match="participant_held_back_waits"):
+        make.participant(event, "admitted", is_held_back=True)
