@@ -18,6 +18,8 @@ def test_where_nothing_is_due_nothing_is_looked_at() -> None:
     come(full, "Mari")
     come(full, "Jüri")
     come(make.registration_settings(capacity=5).event, "Mari", is_confirmed=False)
+    over = make.registration_settings(make.published_event(start_date=NOW.date() - timedelta(1)))
+    make.participant(over.event, "waiting")
     cancelled = make.registration_settings(make.published_event(), capacity=5).event
     make.participant(cancelled, "waiting")
     cancelled.status = EventStatus.CANCELLED

@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from loim.events.logic.places import promotion
 from tests.events.places.histories import PlacesMachine
 
-HISTORIES = int(os.environ.get("LOIM_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("LOIM_HISTORIES", "60"))
 
 
 def run(histories: int, phases: Iterable[Phase] = tuple(Phase)) -> None:

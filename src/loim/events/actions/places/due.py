@@ -4,6 +4,7 @@ from datetime import datetime
 
 import structlog
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from loim.events.actions.places.desk import Busy, EventNotOpen
 from loim.events.actions.places.settling import due_to_expire, settle_places
@@ -30,16 +31,18 @@ def settle_what_is_due(*, now: datetime) -> list[int]:
 
 
 def events_due(now: datetime) -> QuerySet[Event]:
-    """Something has expired, or somebody waits while there are places: kept ones may be open now."""
+    """Something has expired, or somebody waits for what is still to come while there are places:
+    kept ones may be open now."""
     people = Participant.objects.filter(event=OuterRef("pk"))
+    waiting = people.filter(state=ParticipantState.WAITING, is_held_back=False)
     capacity = F("registration_settings__capacity")
+    is_free = Q(registration_settings__capacity=None) | Q(holding__lt=capacity)
     return (
         Event.objects.filter(status=EventStatus.PUBLISHED, registration_settings__isnull=False)
         .annotate(holding=Count("participants", filter=Q(participants__state__in=sorted(HOLDING))))
         .filter(
             Q(Exists(people.filter(due_to_expire(now))))
-            | Q(Exists(people.filter(state=ParticipantState.WAITING, is_held_back=False)))
-            & (Q(registration_settings__capacity=None) | Q(holding__lt=capacity))
+            | (Q(Exists(waiting)) & is_free & Q(start_date__gte=localdate(now)))
         )
         .order_by("pk")
     )
