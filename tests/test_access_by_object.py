@@ -1,7 +1,8 @@
 """Whoever may do something somewhere may not do it everywhere: every address with a key in it.
 
 An outsider has every role, in an organisation of another programme. A new address with a key
-fails here until somebody has said who may open it.
+fails here until somebody has said who may open it: for the newer modules in their
+`tests/<module>/addresses.py`.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -18,11 +19,17 @@ from loim.events.models import FeedbackQuestion, Invitee, Material, Message, Que
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
+from tests.clubs import addresses as of_clubs
 from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
+from tests.ideas import addresses as of_ideas
+from tests.surveys import addresses as of_surveys
+from tests.trainings import addresses as of_trainings
+from tests.visits import addresses as of_visits
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
+MODULES = (of_clubs, of_visits, of_trainings, of_surveys, of_ideas)
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.
 OPEN = {
@@ -44,6 +51,7 @@ OPEN = {
     "feedback", "certificate", "certificate-file",
     "event-check-in-worker",  # a script that names nobody; tests/events/day/test_check_in_pages.py
     "event-export", "network-export", "event-import-template",  # a format, not a key
+    *(name for module in MODULES for name in module.OPEN),
 }  # fmt: skip
 
 
@@ -162,6 +170,9 @@ def theirs(db: Any) -> dict[str, int | str]:
         "invitation": invitation.pk,
         "person": member.user_id,
         "ehak": str(rakvere.municipality_id),
+        **{
+            key: value for module in MODULES for key, value in module.theirs(rakvere, under).items()
+        },
     }
 
 
@@ -174,11 +185,13 @@ KEYS = {
     "manual-entry-new": "indicator", "plan": "plan", "activity": "activity",
     "report": "report", "organisation": "organisation", "invitation": "invitation",
     "membership": "membership", "role": "membership", "person": "person",
+    **{name: key for module in MODULES for name, key in module.KEYS.items()},
 }  # fmt: skip
 # What else stands in addresses.
 PARTS = {
     "old": "plan", "new": "plan", "indicator": "indicator", "organisation_pk": "organisation",
     "question_pk": "feedback_question",
+    **{part: key for module in MODULES for part, key in module.PARTS.items()},
 }  # fmt: skip
 
 
@@ -222,6 +235,7 @@ READ_BY_PARTNERS = {
     "indicator", "indicator-rows", "indicator-rows-export", "manual-entry-evidence",
     "plan", "plan-export", "plan-diff", "plan-diff-file", "plan-source", "plan-source-file",
     "report", "report-export", "report-compare",
+    *(name for module in MODULES for name in module.READ_BY_PARTNERS),
 }  # fmt: skip
 
 

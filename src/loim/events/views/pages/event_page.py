@@ -16,6 +16,7 @@ from loim.common.brief_cache import briefly_cached
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.events.actions.recording import edit_event
+from loim.events.companions import companions_of
 from loim.events.logic.event_states import steps_from
 from loim.events.models import Event, EventStatus
 from loim.events.permissions import (
@@ -64,6 +65,7 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
         "place_rules": rules_in_words(call.settings) if call.settings and _may_come(call) else [],
         "agenda": released_agenda(event, is_participant=may_join),
         "calendar_links": add_links(event) if _is_to_come(event) else None,
+        "companions": companions_of(event, person),
         "has_public_activity": is_insider or activity_is_public(event),
         **(_who_came(request, event) if is_insider or event.status == EventStatus.HELD else {}),
         **({"history": event_history(event.pk)} if is_insider else {}),

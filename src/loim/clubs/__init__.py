@@ -1,0 +1,1 @@
+"""Clubs: meetings by a rule, their regulars, and what a quarter added up to."""

@@ -1,0 +1,5 @@
+"""Addresses below /clubs/."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

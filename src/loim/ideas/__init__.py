@@ -1,0 +1,1 @@
+"""Ideas of forums and hackathons, the proposals they become, and their outcomes."""

@@ -1,0 +1,1 @@
+"""Surveys of needs: who was asked, what they answered, what is planned from it."""
