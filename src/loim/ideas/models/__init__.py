@@ -1,1 +1,49 @@
 """Ideas of forums and hackathons, the proposals they become, and their outcomes."""
+
+from loim.ideas.models.choice import (
+    Chosen,
+    Conflict,
+    Criterion,
+    IdeaTeam,
+    IdeaTeamMember,
+    Juror,
+    Score,
+    Vote,
+)
+from loim.ideas.models.forum import Challenge, ChoiceMethod, Forum, FromWhom
+from loim.ideas.models.idea import Comment, GroupNote, Idea, Shown, Support
+from loim.ideas.models.proposal import (
+    PROPOSALS,
+    Milestone,
+    Proposal,
+    ProposalStatus,
+    ProposalStep,
+)
+from loim.ideas.models.strategy import Strategy, StrategyKind
+
+__all__ = [
+    "PROPOSALS",
+    "Challenge",
+    "ChoiceMethod",
+    "Chosen",
+    "Comment",
+    "Conflict",
+    "Criterion",
+    "Forum",
+    "FromWhom",
+    "GroupNote",
+    "Idea",
+    "IdeaTeam",
+    "IdeaTeamMember",
+    "Juror",
+    "Milestone",
+    "Proposal",
+    "ProposalStatus",
+    "ProposalStep",
+    "Score",
+    "Shown",
+    "Strategy",
+    "StrategyKind",
+    "Support",
+    "Vote",
+]

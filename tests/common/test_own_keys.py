@@ -1,0 +1,29 @@
+from uuid import UUID
+
+from loim.common.own_keys import KEY_LENGTH, hash_of_key, own_key
+
+ONE, OTHER = UUID(int=1), UUID(int=2)
+
+
+def test_the_same_record_gives_the_same_key_each_time():
+    assert own_key("idea", ONE) == own_key("idea", ONE)
+
+
+def test_another_record_or_another_purpose_gives_another_key():
+    assert len({own_key("idea", ONE), own_key("idea", OTHER), own_key("team", ONE)}) == 3
+
+
+def test_another_secret_gives_another_key(settings):
+    before = own_key("idea", ONE)
+    settings.SECRET_KEY = "another secret of at least fifty characters, for this test alone"
+
+    assert own_key("idea", ONE) != before
+
+
+def test_the_key_fits_an_address_and_its_hash_says_nothing_of_it():
+    key = own_key("idea", ONE)
+
+    assert len(key) == KEY_LENGTH
+    assert set(key) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+    assert len(hash_of_key(key)) == 64
+    assert key not in hash_of_key(key)
