@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from loim.events.actions.places import (
     AlreadyRegistered,
     EventNotOpen,
+    FormUsedElsewhere,
     Full,
     NotOpenYet,
     OptionFull,
@@ -219,6 +220,17 @@ def test_the_same_form_sent_twice_registers_once() -> None:
 
     assert first.pk == second.pk
     assert states(event) == {"Mari": "admitted"}
+
+
+def test_a_form_that_registered_for_another_event_is_refused_with_words() -> None:
+    other, event = make.registration_settings().event, make.registration_settings().event
+    sent = request("Mari")
+    register(event=other, request=sent, door=Door.SELF, by=None, now=NOW)
+
+    with pytest.raises(FormUsedElsewhere):
+        register(event=event, request=sent, door=Door.SELF, by=None, now=NOW)
+
+    assert (states(other), states(event)) == ({"Mari": "admitted"}, {})
 
 
 @pytest.mark.parametrize("status", [EventStatus.DRAFT, EventStatus.CANCELLED, EventStatus.HELD])

@@ -12,7 +12,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from loim.events.models import Event, Participant
+from loim.events.models import Event, Participant, Registration
 from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import own_key_of
 from loim.events.queries.registration.questions import form_version, questions_of
@@ -95,6 +95,33 @@ def test_four_tabs_without_that_guard_would_register_four_times(meeting: Event) 
     at_once([lambda sent=sent: Client().post(address, sent) for sent in forms])
 
     assert Participant.objects.count() == AT_ONCE
+
+
+def test_one_form_sent_to_two_events_at_once_registers_for_one_of_them(meeting: Event) -> None:
+    """Neither desk sees the other's row; the database refuses one, which is told in words."""
+    of = meeting.registration_settings
+    other = published_event(start_date=meeting.start_date, published_at=meeting.published_at)
+    registration_settings(
+        other, opens_at=of.opens_at, closes_at=of.closes_at, capacity=10, asks_municipality=False
+    )
+    for _round in range(5):
+        Registration.objects.all().delete()
+        forms = [form(meeting)]
+        forms.append(form(other, submission=forms[0]["submission"]))
+
+        answers = at_once(
+            [
+                lambda event=event, sent=sent: Client().post(
+                    f"/en/events/{event.pk}/register/", sent
+                )
+                for event, sent in zip((meeting, other), forms, strict=True)
+            ]
+        )
+
+        [refused] = [answer for answer in answers if answer.status_code == 200]
+        assert "used for another event already" in refused.content.decode()
+        assert forms[0]["submission"] not in refused.content.decode()
+        assert Participant.objects.count() == 1
 
 
 def test_accepting_in_one_tab_while_declining_in_another_does_one_of_them(

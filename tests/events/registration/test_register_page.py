@@ -134,6 +134,24 @@ def test_the_same_form_sent_twice_registers_once(meeting: Event, client: Client)
     assert Registration.objects.count() == 1
 
 
+def test_a_form_used_for_another_event_comes_back_with_every_word_and_can_be_sent(
+    meeting: Event, client: Client
+) -> None:
+    other = registration_settings(published_event(), asks_municipality=False).event
+    sent = form(meeting)
+    client.post(address(meeting), sent)
+
+    refused = client.post(address(other), {**sent, "version": version_of(other)})
+
+    page = refused.content.decode()
+    assert (refused.status_code, other.participants.count()) == (200, 0)
+    assert "This form was used for another event already" in page
+    assert 'value="Mari Maasikas"' in page
+    fresh = refused.context["entry"].who["submission"].value()
+    client.post(address(other), {**sent, "version": version_of(other), "submission": fresh})
+    assert other.participants.get().name == "Mari Maasikas"
+
+
 def test_a_second_tab_does_not_say_that_somebody_is_registered(
     meeting: Event, client: Client, mailbox: Mailbox
 ) -> None:

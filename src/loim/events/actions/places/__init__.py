@@ -31,6 +31,7 @@ from loim.events.actions.places.editing import (
 )
 from loim.events.actions.places.refusals import (
     AlreadyRegistered,
+    FormUsedElsewhere,
     Full,
     NotOpenYet,
     OptionFull,
@@ -48,6 +49,7 @@ __all__ = [
     "Busy",
     "ChangeClosed",
     "EventNotOpen",
+    "FormUsedElsewhere",
     "Full",
     "LinkExpired",
     "NoPlaceLeft",

@@ -41,6 +41,15 @@ class AlreadyRegistered(Refusal):
     )
 
 
+class FormUsedElsewhere(Refusal):
+    """The `submission` made a registration for another event."""
+
+    message = _(
+        "This form was used for another event already, so nobody was registered here. Everything"
+        " you wrote is kept: look it through and send it once more."
+    )
+
+
 class OptionFull(Refusal):
     message = _("“%(option)s” has been chosen by as many as can have it. Choose another answer.")
 

@@ -5,12 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.actions.places.checks import check_request, check_window
 from loim.events.actions.places.desk import Desk, at_the_desk
 from loim.events.actions.places.entering import Newcomers
+from loim.events.actions.places.refusals import FormUsedElsewhere
 from loim.events.actions.places.request import Asking, RegistrationRequest
 from loim.events.actions.places.settling import Caught, catch_up
 from loim.events.actions.places.together import decide_together
@@ -22,6 +24,9 @@ from loim.people.models import User
 
 # Through these only whoever may change the event puts people on its list.
 ORGANISERS_DOORS = frozenset({Door.ORGANISER, Door.IMPORT, Door.WALK_IN})
+
+# The secret of the link is made of the submission, so that it may be what is met first.
+ONE_FORM = frozenset({"registration_once_per_submission", "events_registration_key_hash_key"})
 
 
 def register(
@@ -38,8 +43,8 @@ def register(
     A place is theirs at once, or for a time until the address is confirmed; otherwise they
     wait, or apply where the organiser or a draw decides. The same `submission` again gives
     what it made the first time. Refused: EventNotOpen, NotOpenYet, RegistrationClosed,
-    TooManyInRegistration, TooManyOfOrganisation, AlreadyRegistered, OptionFull, Full, Busy;
-    PermissionDenied at the organiser's doors. At the door a `note` admits past every rule, the
+    TooManyInRegistration, TooManyOfOrganisation, AlreadyRegistered, FormUsedElsewhere,
+    OptionFull, Full, Busy; PermissionDenied at the organiser's doors. At the door a `note` admits past every rule, the
     last place included: whoever writes it answers for the capacity.
     """
     asking = Asking(request, Door(door), by, now, note)
@@ -79,7 +84,21 @@ def check_door(event: Event, asking: Asking) -> None:
 
 
 def decide(event_id: int, askings: Sequence[Asking]) -> list[Registration | Refusal]:
-    """What becomes of each, in their order, in one turn at the desk. Raises Busy, EventNotOpen."""
+    """What becomes of each, in their order, in one turn at the desk.
+
+    Raises Busy, EventNotOpen, and FormUsedElsewhere where at this moment another event's desk
+    takes the same form.
+    """
+    try:
+        return _decide(event_id, askings)
+    except IntegrityError as error:
+        is_of_one_form = violated_constraint(error) in ONE_FORM
+        if not is_of_one_form or len(askings) > 1:  # several are tried again, each alone
+            raise
+        raise FormUsedElsewhere from error
+
+
+def _decide(event_id: int, askings: Sequence[Asking]) -> list[Registration | Refusal]:
     now = max(asking.now for asking in askings)
     with at_the_desk(event_id) as desk:
         seen = look_at(
@@ -95,6 +114,8 @@ def decide(event_id: int, askings: Sequence[Asking]) -> list[Registration | Refu
             request = asking.request
             if request.submission not in made:
                 try:
+                    if request.submission in seen.made_elsewhere:
+                        raise FormUsedElsewhere
                     check_window(desk, asking.door, asking.now)
                     check_request(desk, asking.door, request, taken)
                     made[request.submission] = newcomers.add(asking)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
@@ -20,6 +21,13 @@ class QuietForm(forms.BaseForm):
     @property
     def errors(self) -> ErrorDict:
         return ErrorDict() if self.is_quiet else super().errors
+
+
+def send_anew(form: forms.BaseForm, field: str = "submission") -> None:
+    """Shown again, it is another form to whoever counts each once; what was typed stays."""
+    data = form.data.copy()
+    data[form.add_prefix(field)] = str(uuid4())
+    form.data = data
 
 
 def typed(form: forms.BaseForm) -> list[tuple[str, str]]:

@@ -46,6 +46,10 @@ SELECT
         WHERE event_id = %(event)s AND submission = ANY(%(submissions)s)
     ),
     ARRAY(
+        SELECT submission FROM events_registration
+        WHERE event_id <> %(event)s AND submission = ANY(%(submissions)s)
+    ),
+    ARRAY(
         SELECT lower(email) FROM events_participant
         WHERE event_id = %(event)s AND state = ANY(%(live)s) AND email <> '' AND lower(email) = ANY(%(addresses)s)
     )
@@ -54,14 +58,16 @@ SELECT
 
 @dataclass(frozen=True)
 class Look:
-    """`made`: of the submissions that were asked about, those that have a registration;
-    `taken`: of the addresses, in small letters, those that are on the list."""
+    """`made`: of the submissions that were asked about, those that have a registration here,
+    `made_elsewhere` those that have one for another event; `taken`: of the addresses, in small
+    letters, those that are on the list."""
 
     has_rules: bool
     is_due: bool
     has_waiting: bool
     holding: int
     made: frozenset[UUID]
+    made_elsewhere: frozenset[UUID]
     taken: frozenset[str]
 
 
@@ -80,5 +86,13 @@ def look_at(
     }
     with connection.cursor() as cursor:
         cursor.execute(_LOOK, values)
-        has_rules, is_due, has_waiting, holding, made, taken = cursor.fetchone()
-    return Look(has_rules, is_due, has_waiting, holding, frozenset(made), frozenset(taken))
+        has_rules, is_due, has_waiting, holding, made, elsewhere, taken = cursor.fetchone()
+    return Look(
+        has_rules,
+        is_due,
+        has_waiting,
+        holding,
+        frozenset(made),
+        frozenset(elsewhere),
+        frozenset(taken),
+    )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from loim.common.access import allowed
 from loim.common.refusals import Refusal
 from loim.events.actions.day.walk_in import NoFreePlace, add_walk_in
+from loim.events.actions.places import FormUsedElsewhere
 from loim.events.forms.day.walk_in import WalkInForm
+from loim.events.forms.registration.typed import send_anew
 from loim.events.views.day.slots import chosen_slot, day_if_not_today, slots_of
 from loim.events.views.pages import changeable_event
 from loim.people.models import User
@@ -38,6 +40,8 @@ def walk_in_page(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("note", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, FormUsedElsewhere):
+                send_anew(form, "scan")
         else:
             messages.success(request, _("Checked in: %(name)s.") % {"name": newcomer.name})
             return redirect("event-check-in", pk)

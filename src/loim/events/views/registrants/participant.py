@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from loim.common.access import allowed
 from loim.common.refusals import Refusal
+from loim.events.actions.places import FormUsedElsewhere
 from loim.events.actions.registrants.editing import (
     add_participant,
     edit_participant,
@@ -17,6 +18,7 @@ from loim.events.actions.registrants.editing import (
 )
 from loim.events.actions.registrants.erasure import erase_participant
 from loim.events.forms.registrants.participant import ParticipantForm
+from loim.events.forms.registration.typed import send_anew
 from loim.events.logic.participant_states import LIVE, ParticipantState
 from loim.events.models import Event, Participant, RegistrationSettings
 from loim.events.queries.places.explanation import explanation_of
@@ -73,6 +75,8 @@ def new_participant(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except Refusal as refusal:
             form.refusal = str(refusal)
+            if isinstance(refusal, FormUsedElsewhere):
+                send_anew(form.facts)
         else:
             person = made.participants.order_by("pk")[0]
             text = _("%(name)s is on the list: %(state)s.")

@@ -18,6 +18,7 @@ from loim.events.actions.places import (
     AlreadyRegistered,
     Busy,
     EventNotOpen,
+    FormUsedElsewhere,
     Full,
     NotOpenYet,
     RegistrationClosed,
@@ -25,6 +26,7 @@ from loim.events.actions.places import (
 )
 from loim.events.actions.registration.known import answer_known_address, refusal_of_all
 from loim.events.forms.registration.entry import EntryForm
+from loim.events.forms.registration.typed import send_anew
 from loim.events.logic.participant_states import LIVE
 from loim.events.models import Door, Event, Registration
 from loim.events.queries.registration.call import Call, CallState, call_to_send, registration_call
@@ -117,6 +119,8 @@ def _register(request: HttpRequest, entry: EntryForm, call: Call) -> HttpRespons
 def _refused(request: HttpRequest, entry: EntryForm, call: Call, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, SHUT):
         return _shut(request, entry, registration_call(call_event(call), timezone.now()))
+    if isinstance(refusal, FormUsedElsewhere):
+        send_anew(entry.who)
     entry.errors_of_all.append(str(refusal))
     return _form(request, entry, call, status=503 if isinstance(refusal, Busy) else 200)
 
