@@ -77,7 +77,6 @@ class Team(models.Model):
                 fields=["call", "rank"],
                 condition=Q(rank__isnull=False),
                 name="team_ranked_once",
-                deferrable=models.Deferrable.DEFERRED,
             ),
             # Named by members together with the call, so that both are of one call.
             models.UniqueConstraint(fields=["id", "call"], name="team_of_one_call"),
