@@ -4,7 +4,9 @@ from loim.people.models import Organisation
 from loim.programmes.models import Activity
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
-OPEN: set[str] = set()
+OPEN: set[str] = {
+    "idea-own",  # by a token; tests/ideas/ideas/test_own_pages.py
+}
 # What whoever takes part in the programme reads, other partners' work included.
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.

@@ -1,0 +1,1 @@
+"""Votes, points, and the choice that is made of them."""

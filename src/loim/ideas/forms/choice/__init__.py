@@ -1,0 +1,1 @@
+"""Forms for the jury, the criteria and the result."""

@@ -1,0 +1,1 @@
+"""Forms for setting up a forum."""

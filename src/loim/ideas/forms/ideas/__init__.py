@@ -1,0 +1,1 @@
+"""Forms for ideas, comments and notes."""

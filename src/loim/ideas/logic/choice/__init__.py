@@ -1,0 +1,1 @@
+"""How votes and points become places, without a database."""

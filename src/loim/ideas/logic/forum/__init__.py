@@ -1,0 +1,1 @@
+"""Rules about a forum's times, without a database."""

@@ -1,0 +1,1 @@
+"""Rules about ideas and what is said of them, without a database."""

@@ -1,0 +1,1 @@
+"""The jury's and the audience's choice, as pages read it."""

@@ -1,0 +1,1 @@
+"""Forums as pages and other modules read them."""

@@ -1,0 +1,1 @@
+"""Ideas, notes and what is said of them, as pages read them."""

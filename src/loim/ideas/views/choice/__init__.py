@@ -1,0 +1,1 @@
+"""Pages by which one chooses among ideas."""

@@ -1,0 +1,1 @@
+"""Pages of ideas, and of what somebody gave without an account."""
