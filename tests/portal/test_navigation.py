@@ -3,12 +3,20 @@
 import pytest
 from django.urls import reverse
 
-from loim.portal.navigation import ACCOUNT, FOOTER, MAIN, anyone, whoever_signed_in
+from loim.portal.navigation import (
+    ACCOUNT,
+    FOOTER,
+    MAIN,
+    WHATS_ON,
+    anyone,
+    whoever_signed_in,
+)
 from tests import factories
+from tests.factories.registration import published_event
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = [*MAIN, *ACCOUNT, *FOOTER]
+EVERYTHING = [*MAIN, *WHATS_ON, *ACCOUNT, *FOOTER]
 
 
 def test_every_name_in_the_menu_is_an_address():
@@ -20,7 +28,9 @@ def test_visitor_may_open_what_the_menu_offers_everyone(client, name):
     assert client.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("name", [name for name, _, may in MAIN if may is whoever_signed_in])
+@pytest.mark.parametrize(
+    "name", [name for name, _, may in (*MAIN, *WHATS_ON) if may is whoever_signed_in]
+)
 def test_person_without_a_role_may_open_what_the_menu_offers_them(client, name):
     client.force_login(factories.user())
 
@@ -38,11 +48,33 @@ def test_pages_of_administrators_open_to_them_and_to_no_other(client, name):
     assert client.get(reverse(name)).status_code == 200
 
 
-def test_of_an_address_below_another_only_the_closer_one_is_where_one_is(client):
+def current(context_list):
+    return [str(item.text) for item in context_list if item.is_current]
+
+
+@pytest.mark.parametrize(
+    ("path", "below"), [("/en/events/calendar/", "Calendar"), ("/en/events/", "Events")]
+)
+def test_of_an_address_below_another_only_the_closer_one_is_where_one_is(client, path, below):
     client.force_login(factories.user())
 
-    def current(path):
-        return [item.text for item in client.get(path).context["navigation"] if item.is_current]
+    shown = client.get(path).context
 
-    assert current("/en/events/calendar/") == ["Calendar"]
-    assert current("/en/events/") == ["Events"]
+    assert current(shown["navigation"]) == ["What’s on"]
+    assert current(shown["pages_below"]) == [below]
+
+
+def test_pages_below_are_shown_on_their_own_pages_and_nowhere_else(client):
+    assert client.get("/en/programmes/").context["pages_below"] == []
+    assert current(client.get("/en/whats-on/").context["pages_below"]) == ["Overview"]
+
+
+def test_a_visitor_on_the_page_of_an_event_is_still_below_whats_on_but_offered_no_closed_door(
+    client,
+):
+    event = published_event()
+
+    shown = client.get(f"/en/events/{event.pk}/").context
+
+    assert current(shown["navigation"]) == ["What’s on"]
+    assert "Events" not in [str(item.text) for item in shown["pages_below"]]

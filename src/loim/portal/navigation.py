@@ -4,7 +4,7 @@ No query is made here: what depends on a role in an organisation is linked where
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loim.people.permissions import Person, may_administer_platform
@@ -51,12 +51,24 @@ Link = tuple[str, Text, Callable[[Person], bool]]
 MAIN: tuple[Link, ...] = (
     ("my-work", _("My work"), whoever_signed_in),
     ("programme-list", _("Programmes"), anyone),
-    ("event-list", _("Events"), whoever_signed_in),
-    ("event-calendar", _("Calendar"), anyone),
+    ("whats-on", _("What’s on"), anyone),
     ("network-list", _("Networks"), whoever_signed_in),
     ("report-list", _("Reports"), whoever_signed_in),
     ("organisation-list", _("Organisations"), whoever_signed_in),
     ("people-list", _("People"), may_administer_platform),
+)
+# Shown below the menu on the pages of 'What's on': all that happens at a time and a place, and
+# what people say and propose there.
+WHATS_ON: tuple[Link, ...] = (
+    ("whats-on", pgettext_lazy("what is on", "Overview"), anyone),
+    ("event-calendar", _("Calendar"), anyone),
+    ("event-list", _("Events"), whoever_signed_in),
+    ("club-list", _("Clubs"), anyone),
+    ("training-list", _("Training programmes"), anyone),
+    ("visit-list", _("Field visits"), anyone),
+    ("forum-list", _("Ideas"), anyone),
+    ("proposal-list", _("Proposals"), anyone),
+    ("survey-list", _("Surveys"), anyone),
 )
 ACCOUNT: tuple[Link, ...] = (
     ("profile", _("Profile"), whoever_signed_in),
@@ -73,11 +85,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """For every template: the links of this person, the languages of this page."""
     # A request that was refused before anyone could be recognised still gets its page.
     person: Person = getattr(request, "user", AnonymousUser())
+    below = _items(WHATS_ON, person, request.path) if _is_whats_on(request.path) else []
     return {
         "home_url": reverse("home"),
-        "navigation": list(_items(MAIN, person, request.path)),
-        "account_links": list(_items(ACCOUNT, person, request.path)),
-        "footer_links": list(_items(FOOTER, person, request.path)),
+        "navigation": _main_items(person, request.path, is_whats_on=bool(below)),
+        "pages_below": below,
+        "account_links": _items(ACCOUNT, person, request.path),
+        "footer_links": _items(FOOTER, person, request.path),
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
         "languages": languages(request),
@@ -99,19 +113,44 @@ def languages(request: HttpRequest) -> list[Language]:
     return found
 
 
-def _items(links: Iterable[Link], person: Person, path: str) -> Iterable[Item]:
+def _main_items(person: Person, path: str, *, is_whats_on: bool) -> list[Item]:
+    items = _items(MAIN, person, path)
+    if not is_whats_on:
+        return items
+    here = reverse("whats-on")
+    return [
+        replace(item, is_current=("page" if path == here else "true") if item.url == here else "")
+        for item in items
+    ]
+
+
+def _is_whats_on(path: str) -> bool:
+    """On one of its pages or below, whether or not this person is offered it in the menu."""
+    return any(path.startswith(url) for _text, url in _addresses(WHATS_ON, lambda _may: True))
+
+
+def _items(links: Iterable[Link], person: Person, path: str) -> list[Item]:
+    found = _addresses(links, lambda may_use: may_use(person))
+    # Of one address below another ('/events/', '/events/calendar/') the closer one is meant.
+    here = max((url for _text, url in found if path.startswith(url)), key=len, default="")
+    return [
+        Item(text, url, ("page" if path == url else "true") if url == here else "")
+        for text, url in found
+    ]
+
+
+def _addresses(
+    links: Iterable[Link], offers: Callable[[Callable[[Person], bool]], bool]
+) -> list[tuple[Text, str]]:
     found: list[tuple[Text, str]] = []
     for name, text, may_use in links:
-        if not may_use(person):
+        if not offers(may_use):
             continue
         try:
             found.append((text, reverse(name)))
         except NoReverseMatch:  # a module that is not switched on
             continue
-    # Of one address below another ('/events/', '/events/calendar/') the closer one is meant.
-    here = max((url for _text, url in found if path.startswith(url)), key=len, default="")
-    for text, url in found:
-        yield Item(text, url, ("page" if path == url else "true") if url == here else "")
+    return found
 
 
 @cache

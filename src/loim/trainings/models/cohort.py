@@ -220,7 +220,7 @@ class Mentoring(models.Model):
             pgtrigger.Trigger(
                 name="mentoring_within_budget",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("minutes", "state", "team"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("minutes", "state", "team_id"),
                 func="""
                     IF NEW.state = 'cancelled' THEN
                         RETURN NULL;
