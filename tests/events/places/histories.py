@@ -113,7 +113,7 @@ class PlacesMachine(RuleBasedStateMachine):
     @rule(number=which)
     def an_offer_is_accepted(self, number: int) -> None:
         one = self._one(number, "offered")
-        self._do(lambda: accept_offer(participant=one, now=self.now))
+        self._do(lambda: accept_offer(participant=one, is_registrant=True, now=self.now))
 
     @precondition(lambda self: self._any("offered"))
     @rule(number=which)

@@ -117,8 +117,8 @@ def test_an_offer_is_accepted_once() -> None:
     [jyri] = come(event, "Jüri", is_confirmed=False)
     withdraw(participants=[mari], by=None, now=NOW)
 
-    accept_offer(participant=jyri, now=NOW + HOUR)
-    accept_offer(participant=jyri, now=NOW + HOUR)
+    accept_offer(participant=jyri, is_registrant=True, now=NOW + HOUR)
+    accept_offer(participant=jyri, is_registrant=True, now=NOW + HOUR)
 
     assert states(event) == {"Mari": "cancelled", "Jüri": "admitted"}
     assert reasons(jyri)[2:] == [("offered", "admitted", "accepted")]
@@ -137,7 +137,7 @@ def test_an_offer_that_is_declined_goes_to_the_next() -> None:
 
     assert states(event) == {"Mari": "cancelled", "Jüri": "declined", "Anu": "offered"}
     with pytest.raises(NothingToAnswer):
-        accept_offer(participant=jyri, now=NOW + HOUR)
+        accept_offer(participant=jyri, is_registrant=True, now=NOW + HOUR)
 
 
 def test_an_offer_expires_at_its_hour_and_the_place_goes_on() -> None:
@@ -153,7 +153,7 @@ def test_an_offer_expires_at_its_hour_and_the_place_goes_on() -> None:
 
     assert states(event) == {"Mari": "cancelled", "Jüri": "declined", "Anu": "offered"}
     with pytest.raises(LinkExpired):
-        accept_offer(participant=jyri, now=NOW + 10 * HOUR)
+        accept_offer(participant=jyri, is_registrant=True, now=NOW + 10 * HOUR)
 
 
 def test_who_answers_late_is_refused_even_before_the_job_has_run() -> None:
@@ -164,7 +164,7 @@ def test_who_answers_late_is_refused_even_before_the_job_has_run() -> None:
     withdraw(participants=[mari], by=None, now=NOW)
 
     with pytest.raises(LinkExpired):
-        accept_offer(participant=jyri, now=NOW + 10 * HOUR)
+        accept_offer(participant=jyri, is_registrant=True, now=NOW + 10 * HOUR)
 
     settle_places(event=event, now=NOW + 10 * HOUR)
     assert states(event) == {"Mari": "cancelled", "Jüri": "declined", "Anu": "offered"}

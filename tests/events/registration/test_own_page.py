@@ -285,6 +285,36 @@ def test_only_whoever_registered_confirms(meeting: Event, client: Client) -> Non
     assert made.confirmed_at is None
 
 
+def test_one_of_several_confirms_nobody_by_accepting_their_own_place(
+    meeting: Event, client: Client
+) -> None:
+    made = sign_up(meeting, "Mari", "Jüri", "Kati", is_confirmed=False)
+    juri = made.participants.get(name="Jüri")
+    own = f"/en/events/registrations/{own_key_for(juri)}/"
+
+    said = client.post(
+        f"{own}offer/", {"participant": juri.pk, "answer": "accept"}, follow=True
+    ).content.decode()
+
+    made.refresh_from_db()
+    assert "Whoever registered you has not confirmed their e-mail yet" in said
+    assert made.confirmed_at is None
+    assert states(made) == {"Mari": "offered", "Jüri": "offered", "Kati": "offered"}
+
+
+def test_whoever_registered_confirms_by_accepting_one_place_and_takes_no_other(
+    meeting: Event, client: Client
+) -> None:
+    made = sign_up(meeting, "Mari", "Jüri", is_confirmed=False)
+    mari = made.participants.get(name="Mari")
+
+    client.post(address(made, "offer/"), {"participant": mari.pk, "answer": "accept"})
+
+    made.refresh_from_db()
+    assert made.confirmed_at == NOW
+    assert states(made) == {"Mari": "admitted", "Jüri": "offered"}
+
+
 @pytest.fixture
 def offered(meeting: Event) -> Registration:
     """Mari waited; a place was given up."""

@@ -6,6 +6,7 @@ written by one function (`changing`) together with its reason.
 
 from loim.events.actions.places.answering import (
     LinkExpired,
+    NotConfirmed,
     NothingToAnswer,
     accept_offer,
     confirm_email,
@@ -53,6 +54,7 @@ __all__ = [
     "Full",
     "LinkExpired",
     "NoPlaceLeft",
+    "NotConfirmed",
     "NotOpenYet",
     "NothingToAnswer",
     "OptionFull",

@@ -33,6 +33,16 @@ class NothingToAnswer(Refusal):
     message = _("No place is being offered to you now. The page shows how things stand.")
 
 
+class NotConfirmed(Refusal):
+    """Nobody but whoever registered confirms a registration, since others' places hang on it."""
+
+    message = _(
+        "Whoever registered you has not confirmed their e-mail yet, so the registration does not"
+        " count. Ask them to open the link in their letter; or withdraw here, and register"
+        " yourself."
+    )
+
+
 def confirm_email(*, registration: Registration, now: datetime) -> Registration:
     """The address is theirs: places that waited for this are taken. Twice does no harm.
 
@@ -57,8 +67,14 @@ def confirm_email(*, registration: Registration, now: datetime) -> Registration:
     return current
 
 
-def accept_offer(*, participant: Participant, now: datetime) -> Participant:
-    """Raises LinkExpired, NothingToAnswer, Busy. Accepting twice does no harm."""
+def accept_offer(
+    *, participant: Participant, is_registrant: bool = False, now: datetime
+) -> Participant:
+    """Raises LinkExpired, NothingToAnswer, NotConfirmed, Busy. Accepting twice does no harm.
+
+    `is_registrant`: by the link of whoever registered, which confirms their address; by
+    somebody whom they registered nothing is confirmed, and nobody else's place changes.
+    """
     with at_the_desk(participant.event_id) as desk:
         catch_up(desk, now)
         [person] = _people([participant])
@@ -67,6 +83,8 @@ def accept_offer(*, participant: Participant, now: datetime) -> Participant:
         if person.state != S.OFFERED:
             raise _too_late(person)
         if person.registration.confirmed_at is None:
+            if not is_registrant:
+                raise NotConfirmed
             Registration.objects.filter(pk=person.registration_id).update(confirmed_at=now)
         change_states([Move(person, S.ADMITTED, Reason.ACCEPTED)], by=None, now=now)
     return person

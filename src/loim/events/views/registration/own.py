@@ -104,8 +104,10 @@ def own_offer(request: HttpRequest, found: Opened) -> HttpResponse:
     now = timezone.now()
     try:
         for person in people:
-            act = accept_offer if accepts else decline_offer
-            act(participant=person, now=now)
+            if accepts:
+                accept_offer(participant=person, is_registrant=found.is_whole, now=now)
+            else:
+                decline_offer(participant=person, now=now)
     except Refusal as refusal:
         _refused(request, found, refusal)
         return redirect("registration", found.key)
