@@ -10,7 +10,6 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from loim.api.actions.tokens import make_token
-from loim.api.views import guards
 from loim.events.models import Event
 from loim.people.models import Role
 from tests.conftest import NOW
@@ -25,12 +24,6 @@ __all__ = ["world"]
 def _in_october_2023() -> Any:
     with freeze_time(NOW):
         yield
-
-
-@pytest.fixture(autouse=True)
-def _counters_begin_anew() -> None:
-    for counter in (guards.reads, guards.writes, guards.wrong_keys):
-        counter.windows.clear()
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_as_many_queries_however_many_events(
     for _number in range(many):
         published_event()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(EVENTS)
 
 
@@ -158,7 +158,7 @@ def test_one_event_takes_as_many_queries_however_long_its_form(
     for _number in range(many):
         option(question(found), most=5)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{EVENTS}/{found.pk}")
 
 

@@ -128,7 +128,8 @@ def _declare_impersonal() -> None:
     history = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id")
     participant = (
         "event", "registration", "language", "party", "municipality", "state", "state_at",
-        "offer_expires_at", "queued_at", "queue_number", "is_held_back", "erased_at",
+        "offer_expires_at", "queued_at", "queue_number", "is_held_back", "is_named_again",
+        "erased_at",
     )  # fmt: skip
     registration = (
         "event", "language", "comes_whole", "door", "key_hash", "consented_at", "confirmed_at",

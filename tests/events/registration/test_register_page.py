@@ -25,7 +25,6 @@ from loim.events.models import (
 from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import own_key_of
 from loim.events.queries.registration.questions import form_version, questions_of
-from loim.events.views.registration import rate
 from tests.events.registration.post import send_letters, subject_of
 from tests.factories import membership, municipality_organisation, organisation, user
 from tests.factories.registration import (
@@ -44,7 +43,6 @@ NOW = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _morning() -> Iterator[None]:
-    rate.sent_forms.windows.clear()
     with freeze_time(NOW):
         yield
 
@@ -301,25 +299,6 @@ def test_two_people_with_one_address_are_told_so(meeting: Event, client: Client)
 
     assert "Two of these people have the same e-mail" in response.content.decode()
     assert Registration.objects.count() == 0
-
-
-def test_that_somebody_else_is_registered_is_told_by_letter_alone(
-    meeting: Event, client: Client, mailbox: Mailbox
-) -> None:
-    participant(meeting, name="Mari", email="mari@example.ee", language="en")
-    sent = {**group(meeting), "p0-email": "mari@example.ee"}
-
-    response = client.post(address(meeting), sent, follow=True)
-    send_letters(NOW)
-
-    assert "We have written to kati@example.ee." in response.content.decode()
-    assert "mari" not in response.content.decode()
-    [to_kati] = mailbox.to("kati@example.ee")
-    [to_mari] = mailbox.to("mari@example.ee")
-    assert subject_of(to_kati) == "Nobody was registered: Kogukonnatöö"
-    assert "mari" not in mailbox.text(to_kati).lower()
-    assert "Kati Kask wanted to register you" in mailbox.text(to_mari)
-    assert not Registration.objects.filter(email="kati@example.ee").exists()
 
 
 def test_on_behalf_of_an_organisation_only_its_members_register(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from time import monotonic
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -14,14 +13,12 @@ from ninja.security import HttpBearer
 from loim.api.actions.tokens import token_of
 from loim.api.models import ApiToken
 from loim.api.views.problems import Problem
-from loim.events.views.registration.rate import Counter
+from loim.common.rates import count_request
 
-# In ten minutes, in one process.
+# In ten minutes.
 MOST_READS = 3000  # from one network address
 MOST_WRITES = 600  # by one key
 MOST_WRONG_KEYS = 30  # from one network address
-
-reads, writes, wrong_keys = Counter(), Counter(), Counter()
 
 
 class BearerToken(HttpBearer):
@@ -31,11 +28,9 @@ class BearerToken(HttpBearer):
         found = token_of(token.strip(), timezone.now())
         if found is None:
             address = get_adapter().get_client_ip(request)
-            if wrong_keys.count(address, monotonic()) > MOST_WRONG_KEYS:
-                raise _too_often()
+            _count("api wrong key", address, MOST_WRONG_KEYS)
             return None
-        if writes.count(str(found.pk), monotonic()) > MOST_WRITES:
-            raise _too_often()
+        _count("api key", str(found.pk), MOST_WRITES)
         return found
 
 
@@ -44,8 +39,7 @@ def limited(operation: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(operation)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if reads.count(get_adapter().get_client_ip(request), monotonic()) > MOST_READS:
-            raise _too_often()
+        _count("api read", get_adapter().get_client_ip(request), MOST_READS)
         return operation(request, *args, **kwargs)
 
     return checked
@@ -56,5 +50,7 @@ def speak_readers_language(request: HttpRequest) -> None:
     translation.activate(translation.get_language_from_request(request))
 
 
-def _too_often() -> Problem:
-    return Problem(429, "too-often", _("Too many requests. Wait ten minutes, then go on slower."))
+def _count(what: str, who: str, most: int) -> None:
+    if count_request(what=what, who=who, now=timezone.now()) > most:
+        text = _("Too many requests. Wait ten minutes, then go on slower.")
+        raise Problem(429, "too-often", text)

@@ -131,6 +131,9 @@ class Participant(models.Model):
     queue_number = models.PositiveIntegerField(null=True, blank=True)
     # Waits until the organiser decides: free places pass them.
     is_held_back = models.BooleanField(default=False)
+    # Registered by somebody else with an address that was on the list already: whoever names
+    # others does not learn from us who is on it, so they are written down like anybody else.
+    is_named_again = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -138,7 +141,7 @@ class Participant(models.Model):
             models.UniqueConstraint(
                 "event",
                 Lower("email"),
-                condition=Q(state__in=sorted(LIVE)) & ~Q(email=""),
+                condition=Q(state__in=sorted(LIVE), is_named_again=False) & ~Q(email=""),
                 name="participant_once_per_event",
             ),
             models.CheckConstraint(

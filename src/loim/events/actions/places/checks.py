@@ -37,12 +37,14 @@ def check_window(desk: Desk, door: Door, now: datetime) -> None:
         raise RegistrationClosed
 
 
-def check_request(desk: Desk, door: Door, request: RegistrationRequest, taken: set[str]) -> None:
-    """Raises TooManyInRegistration, AlreadyRegistered."""
+def check_request(
+    desk: Desk, door: Door, request: RegistrationRequest, taken: set[str]
+) -> frozenset[str]:
+    """As `check_addresses`. Raises TooManyInRegistration, AlreadyRegistered."""
     if not request.people:
         raise ValueError("a registration is of somebody")
     check_size(desk, door, len(request.people))
-    check_addresses(request.people, taken)
+    return check_addresses(door, request, taken)
 
 
 def check_size(desk: Desk, door: Door, people: int) -> None:
@@ -52,14 +54,24 @@ def check_size(desk: Desk, door: Door, people: int) -> None:
         raise TooManyInRegistration(most=most)
 
 
-def check_addresses(people: Iterable[PersonRequest], taken: set[str]) -> None:
-    """Raises AlreadyRegistered; `taken` are in small letters."""
+def check_addresses(
+    door: Door, request: RegistrationRequest, taken: Iterable[str]
+) -> frozenset[str]:
+    """Those of the request's addresses that are on the list; `taken` are in small letters.
+
+    Raises AlreadyRegistered for one's own, or named twice; at the organiser's doors for any.
+    Who else is on the list is nobody's business: whoever names them learns nothing, and they
+    are told by letter.
+    """
     seen: set[str] = set()
-    for person in people:
+    known, own = frozenset(taken), request.email.lower()
+    for person in request.people:
         address = person.email.lower()
-        if address and (address in taken or address in seen):
+        is_told = door != Door.SELF or address == own
+        if address and (address in seen or (is_told and address in known)):
             raise AlreadyRegistered(email=person.email)
         seen.add(address)
+    return known & (seen - {""})
 
 
 def addresses_taken(

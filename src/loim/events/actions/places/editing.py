@@ -74,9 +74,7 @@ def change_registration(
         current = Registration.objects.get(pk=registration.pk)
         change = _Change.of(current, request)
         check_size(desk, door, len(request.people))
-        check_addresses(
-            request.people, addresses_taken(desk, request.people, besides=change.present)
-        )
+        named_again = check_addresses(door, request, change.addresses_taken(desk))
         _leave(change, by=by, is_organiser=is_organiser, caught=caught, now=now)
         if door in OWN_DOORS:
             _check_answers(change, caught, now)
@@ -84,7 +82,8 @@ def change_registration(
         write_registration(current, request, is_organiser=is_organiser)
         # Places that became free are for those who wait; who comes new stands behind them.
         caught = catch_up(desk, now)
-        _join(desk, current, change, door, caught, by=by, now=now)
+        asking = Asking(change.request_of_new(), door, by, now, named_again=named_again)
+        _join(desk, current, change, asking, caught)
     return current
 
 
@@ -113,6 +112,19 @@ class _Change:
             request,
         )
 
+    def addresses_taken(self, desk: Desk) -> set[str]:
+        """Of others; whoever stays with the address that they had is not asked again."""
+        asked = [
+            person
+            for person in self.request.people
+            if not person.participant
+            or person.email.lower() != self.present[person.participant].email.lower()
+        ]
+        return addresses_taken(desk, asked, besides=self.present)
+
+    def request_of_new(self) -> RegistrationRequest:
+        return replace(self.request, people=tuple(self.new))
+
 
 def _check_open(desk: Desk, door: Door, now: datetime) -> None:
     if door not in OWN_DOORS:
@@ -123,24 +135,14 @@ def _check_open(desk: Desk, door: Door, now: datetime) -> None:
 
 
 def _join(
-    desk: Desk,
-    current: Registration,
-    change: _Change,
-    door: Door,
-    caught: Caught,
-    *,
-    by: User | None,
-    now: datetime,
+    desk: Desk, current: Registration, change: _Change, asking: Asking, caught: Caught
 ) -> None:
     if not change.new:
         return
-    check_window(desk, door, now)
+    check_window(desk, asking.door, asking.now)
     newcomers = Newcomers(desk, caught)
-    asked = replace(change.request, people=tuple(change.new))
     newcomers.join(
-        current,
-        Asking(asked, door, by, now),
-        others_wait=any(row.state == S.WAITING for row, _asked in change.kept),
+        current, asking, others_wait=any(row.state == S.WAITING for row, _asked in change.kept)
     )
     newcomers.write()
 

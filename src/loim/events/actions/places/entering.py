@@ -96,6 +96,7 @@ class Newcomers:
                 state_at=asking.now,
                 queued_at=asking.now,
                 offer_expires_at=registration.confirm_by if is_offered else None,
+                is_named_again=person.email.lower() in asking.named_again,
             )
             self._entries.append(
                 Entry(row, outcome.reason, outcome.values, asking.by, asking.note.strip())

@@ -1,6 +1,7 @@
 """Registering: by the form, by the organiser, from a file, by a program, at the door."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -117,8 +118,8 @@ def _decide(event_id: int, askings: Sequence[Asking]) -> list[Registration | Ref
                     if request.submission in seen.made_elsewhere:
                         raise FormUsedElsewhere
                     check_window(desk, asking.door, asking.now)
-                    check_request(desk, asking.door, request, taken)
-                    made[request.submission] = newcomers.add(asking)
+                    again = check_request(desk, asking.door, request, taken)
+                    made[request.submission] = newcomers.add(replace(asking, named_again=again))
                 except Refusal as refusal:
                     outcomes.append(refusal)
                     continue

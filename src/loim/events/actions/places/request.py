@@ -56,7 +56,8 @@ class RegistrationRequest:
 class Asking:
     """One request as it comes to the desk: through which door, from whom, when.
 
-    `note` is the organiser's reason for letting somebody in at the door.
+    `note` is the organiser's reason for letting somebody in at the door. `named_again`:
+    addresses, in small letters, that are on the list already.
     """
 
     request: RegistrationRequest
@@ -64,3 +65,4 @@ class Asking:
     by: User | None
     now: datetime
     note: str = ""
+    named_again: frozenset[str] = frozenset()

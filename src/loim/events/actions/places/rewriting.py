@@ -26,9 +26,11 @@ def write_facts(kept: Kept, *, language: str, asked: Collection[int] | None) -> 
         wanted = {name: getattr(person, name) for name in _FACTS}
         wanted["language"] = person.language or language
         if any(getattr(row, name) != value for name, value in wanted.items()):
+            if row.email.lower() != person.email.lower():
+                row.is_named_again = False
             for name, value in wanted.items():
                 setattr(row, name, value)
-            row.save(update_fields=list(_FACTS))
+            row.save(update_fields=[*_FACTS, "is_named_again"])
     rows = {row.pk: person for row, person in kept}
     before = Answer.objects.filter(participant__in=list(rows))
     if asked is not None:

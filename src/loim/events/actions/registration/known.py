@@ -1,13 +1,10 @@
-"""Somebody registers with an address that is on the list already: letters tell, pages do not."""
+"""Somebody registers anew with their own address: a letter tells, the page does not."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 
 from loim.common.mail import queue_mail
 from loim.common.models import OutgoingMail
@@ -19,35 +16,30 @@ from loim.events.models import Door, Event, Participant
 from loim.events.queries.registration.own_link import own_link_for
 
 KNOWN = "registration_known"
-NAMED_AGAIN = "registration_named_again"
-NOT_MADE = "registration_not_made"
 # To one address in an hour, so that nobody's letter box is filled by somebody else.
 MOST_LETTERS, WITHIN = 3, timedelta(hours=1)
 
 
 def answer_known_address(
-    *, event: Event, request: RegistrationRequest, known: str, now: datetime
+    *, event: Event, request: RegistrationRequest, now: datetime
 ) -> Participant | None:
-    """Nothing is registered; `known`, who is on the list, is sent the link of what they have.
+    """Whoever registers with their own address again is sent the link of what they have.
 
-    Whoever registered somebody else learns by a letter that nothing was registered. Returns
-    the place, and writes no letter, where it is that of whoever is signed in.
+    Nothing is registered. Returns the place, and writes no letter, where whoever is signed in
+    has it.
     """
     person = (
-        Participant.objects.filter(event=event, email__iexact=known, state__in=LIVE)
+        Participant.objects.filter(event=event, email__iexact=request.email, state__in=LIVE)
         .select_related("registration__event", "event")
-        .order_by("pk")
+        .order_by("is_named_again", "pk")
         .first()
     )
     if person is None:  # withdrawn in this moment
         return None
-    is_themselves = known.lower() == request.email.lower()
-    if is_themselves and request.user is not None:
+    if request.user is not None:
         return person
     with transaction.atomic():
-        _write(person, KNOWN if is_themselves else NAMED_AGAIN, request, now)
-        if not is_themselves and request.user is None:
-            _tell_registrant(event, request, now)
+        _write(person, request, now)
     return None
 
 
@@ -69,37 +61,23 @@ def refusal_of_all(*, event: Event, request: RegistrationRequest, now: datetime)
     return None
 
 
-def _write(person: Participant, template: str, request: RegistrationRequest, now: datetime) -> None:
-    if _has_enough(person.email, template, now):
+def _write(person: Participant, request: RegistrationRequest, now: datetime) -> None:
+    if _has_enough(person.email, now):
         return
     queue_mail(
         to=person.email,
-        template=template,
+        template=KNOWN,
         language=person.language,
         context={
             "title": person.event.text("title", person.language),
             "link": own_link_for(person),
-            "by": request.name,
             "others": len(request.people) > 1,
         },
     )
 
 
-def _tell_registrant(event: Event, request: RegistrationRequest, now: datetime) -> None:
-    if _has_enough(request.email, NOT_MADE, now):
-        return
-    with translation.override(request.language):
-        link = settings.BASE_URL + reverse("event-register", args=[event.pk])
-    queue_mail(
-        to=request.email,
-        template=NOT_MADE,
-        language=request.language,
-        context={"title": event.text("title", request.language), "register_link": link},
-    )
-
-
-def _has_enough(address: str, template: str, now: datetime) -> bool:
+def _has_enough(address: str, now: datetime) -> bool:
     sent = OutgoingMail.objects.filter(
-        to__iexact=address, template=template, queued_at__gt=now - WITHIN
+        to__iexact=address, template=KNOWN, queued_at__gt=now - WITHIN
     )
     return sent.count() >= MOST_LETTERS

@@ -79,6 +79,7 @@ def _to_one(registration: Registration, item: News) -> PlacedLetter:
         "name": person.name,
         "kind": item.kind.value,
         "is_by_other": not is_registrant,
+        "is_twice": person.is_named_again and not is_registrant,
         "explanation": explanation_of(person, language),
         "offer_expires_at": person.offer_expires_at,
         "asks_more": item.kind == PlaceLetter.ADMITTED and asks_more(registration.event),

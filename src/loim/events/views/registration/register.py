@@ -107,10 +107,10 @@ def _register(request: HttpRequest, entry: EntryForm, call: Call) -> HttpRespons
     wanted = entry.request()
     try:
         registration = register(event=event, request=wanted, door=Door.SELF, by=person, now=now)
-    except AlreadyRegistered as refusal:
+    except AlreadyRegistered:
         if person is None and (of_all := refusal_of_all(event=event, request=wanted, now=now)):
             return _refused(request, entry, call, of_all)
-        return _known(request, entry, call, email=str(refusal.values["email"]))
+        return _known(request, entry, call)
     except Refusal as refusal:
         return _refused(request, entry, call, refusal)
     return _done(request, registration, wanted.email)
@@ -141,27 +141,19 @@ def _letter_is_on_its_way(request: HttpRequest, event: Event, email: str) -> Htt
     return redirect("event-register-sent", event.pk)
 
 
-def _known(request: HttpRequest, entry: EntryForm, call: Call, *, email: str) -> HttpResponse:
-    """The page answers as if it were new; who is registered learns of it by letter."""
+def _known(request: HttpRequest, entry: EntryForm, call: Call) -> HttpResponse:
+    """The page answers as if it were new; the owner of the address learns of it by letter."""
     event, wanted = call_event(call), entry.request()
-    own = answer_known_address(event=event, request=wanted, known=email, now=timezone.now())
-    if wanted.user is None:
+    own = answer_known_address(event=event, request=wanted, now=timezone.now())
+    if own is None:
         return _letter_is_on_its_way(request, event, wanted.email)
-    if own is not None and entry.is_group:
+    if entry.is_group:
         entry.errors_of_all.append(
             _("You are registered already: leave yourself out, and register the others.")
         )
         return _form(request, entry, call)
-    if own is not None:
-        messages.info(request, _("You are registered already. Here you can see and change it."))
-        return redirect(own_path_for(own))
-    entry.errors_of_all.append(
-        _(
-            "Somebody whom you named is registered for this event already. Leave them out: they"
-            " see and change their registration by the link in their own letter."
-        )
-    )
-    return _form(request, entry, call)
+    messages.info(request, _("You are registered already. Here you can see and change it."))
+    return redirect(own_path_for(own))
 
 
 def _form(
