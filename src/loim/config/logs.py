@@ -10,7 +10,8 @@ import structlog
 _SLASH = "(?:/|%2F|%252F)"
 SECRETS_IN_ADDRESSES = re.compile(
     rf"({_SLASH}invitation{_SLASH}|{_SLASH}demo{_SLASH}link{_SLASH}"
-    rf"|{_SLASH}events{_SLASH}registrations{_SLASH}|{_SLASH}events{_SLASH}feedback{_SLASH})"
+    rf"|{_SLASH}events{_SLASH}registrations{_SLASH}|{_SLASH}events{_SLASH}feedback{_SLASH}"
+    rf"|{_SLASH}proposals{_SLASH}letter{_SLASH})"
     r"[^/?%&\s]+|(/tara/return/)\?.*",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Ideas of forums and hackathons, the proposals they become, and their outcomes."""
 
+from loim.ideas.models.answering import AnswerDraft, AnswerLink, ProposalReminder
 from loim.ideas.models.choice import (
     Chosen,
     Conflict,
@@ -18,11 +19,14 @@ from loim.ideas.models.proposal import (
     Proposal,
     ProposalStatus,
     ProposalStep,
+    StepKind,
 )
 from loim.ideas.models.strategy import Strategy, StrategyKind
 
 __all__ = [
     "PROPOSALS",
+    "AnswerDraft",
+    "AnswerLink",
     "Challenge",
     "ChoiceMethod",
     "Chosen",
@@ -38,10 +42,12 @@ __all__ = [
     "Juror",
     "Milestone",
     "Proposal",
+    "ProposalReminder",
     "ProposalStatus",
     "ProposalStep",
     "Score",
     "Shown",
+    "StepKind",
     "Strategy",
     "StrategyKind",
     "Support",

@@ -35,7 +35,8 @@ class Proposal(Translated):
     """`made_by` proposes to `owner`, who answers in public by `answer_by`.
 
     `activity` is what it does for a programme's plan. `answer` and `outcome` are the owner's
-    words. What it comes from is told by its ideas; other modules link what they base one on.
+    latest words; `steps` keep those before. `answered_at` is when they answered first. What it
+    comes from is told by its ideas; other modules link what they base one on.
     """
 
     translated_fields = ("title", "text", "answer", "outcome")
@@ -104,8 +105,10 @@ class Proposal(Translated):
             source=PROPOSALS,
             programme_of="(SELECT programme_id FROM programmes_activity WHERE id = r.activity_id)",
             start="r.sent_date",
-            end="r.sent_date",
-            counted=["activity_id", "status"],
+            # Its steps are counted on their own days: those alone hold it to its activity.
+            end="coalesce((SELECT max(s.date) FROM ideas_proposalstep AS s"
+            " WHERE s.proposal_id = r.id), r.sent_date)",
+            counted=["activity_id"],
         )
 
     def __str__(self) -> str:
@@ -124,9 +127,17 @@ class Milestone(Translated):
     title = models.CharField(_("milestone"), max_length=200)
     due_date = models.DateField(_("by"))
     done_date = models.DateField(_("done"), null=True, blank=True)
+    dropped_date = models.DateField(_("given up"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    submission = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="milestone_done_or_given_up",
+                condition=Q(done_date=None) | Q(dropped_date=None),
+            )
+        ]
         indexes = [models.Index(fields=["proposal", "due_date"], name="milestone_in_order")]
 
     def __str__(self) -> str:
@@ -137,33 +148,92 @@ class Milestone(Translated):
         return self.proposal.language
 
 
-class ProposalStep(models.Model):
-    """One change of a proposal's status: its public story."""
+class StepKind(models.TextChoices):
+    STATUS = "status", _("status")
+    DATE_MOVED = "date_moved", _("date of the answer moved")
+    MILESTONE_ADDED = "milestone_added", _("milestone added")
+    MILESTONE_MOVED = "milestone_moved", _("milestone moved")
+    MILESTONE_DONE = "milestone_done", _("milestone reached")
+    MILESTONE_DROPPED = "milestone_dropped", _("milestone given up")
+
+
+class ProposalStep(Translated):
+    """One step of a proposal: together they are its public story.
+
+    Where the status changed, `note` is what the owner said with it: the proposal's own status,
+    answer and outcome are those of its latest steps. `date` is the day on which it happened and
+    counts. `values` has the days that a date or a milestone was moved from and to. Who took it
+    is not shown. `told_at`: when those behind the ideas were told.
+    """
+
+    translated_fields = ("note",)
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=20, choices=StepKind.choices, default=StepKind.STATUS)
     before = models.CharField(max_length=10, blank=True)
     after = models.CharField(max_length=10)
+    date = models.DateField()
     note = models.TextField(blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="et")
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, null=True, blank=True, related_name="steps"
+    )
+    values = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["proposal", "at"], name="proposal_step_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_step_known",
+                condition=Q(kind__in=StepKind.values, after__in=ProposalStatus.values),
+            ),
+            models.CheckConstraint(
+                name="proposal_step_of_status_changes_it",
+                # Other words for the same answer are a step, too.
+                condition=Q(kind="status") & (~Q(before=F("after")) | Q(after__in=sorted(ANSWERED)))
+                | ~Q(kind="status") & Q(before=F("after")),
+            ),
+            models.CheckConstraint(
+                name="proposal_step_of_milestone_names_it",
+                condition=Q(kind__in=["status", "date_moved"], milestone=None)
+                | Q(kind__startswith="milestone", milestone__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["proposal", "at"], name="proposal_step_in_order"),
+            models.Index(fields=["at"], condition=Q(told_at=None), name="proposal_step_untold"),
+        ]
         triggers = [
+            *dated_record_triggers(
+                source=PROPOSALS,
+                programme_of="(SELECT a.programme_id FROM ideas_proposal AS p"
+                " JOIN programmes_activity AS a ON a.id = p.activity_id"
+                " WHERE p.id = r.proposal_id)",
+                start="r.date",
+                end="r.date",
+                counted=["proposal_id", "after"],
+            ),
             pgtrigger.Trigger(
                 name="proposal_step_is_final",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func="""
-                    -- Erasing a person may empty who took it.
-                    IF to_jsonb(NEW) - 'by_id' = to_jsonb(OLD) - 'by_id' THEN
+                    -- Erasing a person may empty who took it; that it was told may be noted.
+                    IF to_jsonb(NEW) - '{by_id,told_at}'::text[]
+                        = to_jsonb(OLD) - '{by_id,told_at}'::text[] THEN
                         RETURN NEW;
                     END IF;
                     RAISE EXCEPTION 'step % is final', OLD.id
                         USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_step_is_final';
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+    @property
+    def source_language(self) -> str:
+        return self.language
