@@ -4,10 +4,24 @@ A forum's pages are for everybody where its event's page is and its ideas are pu
 those who see the event and those who have a place there.
 """
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
 from loim.events.models import Participant
-from loim.events.permissions import WITH_A_PLACE, may_change_event, may_see_event
-from loim.ideas.models import Forum, FromWhom
-from loim.people.permissions import Person
+from loim.events.permissions import (
+    WITH_A_PLACE,
+    events_readable_by,
+    may_change_event,
+    may_see_event,
+)
+from loim.ideas.models import AnswerLink, Forum, FromWhom, Idea, Proposal, Shown, Strategy
+from loim.people.models import Role
+from loim.people.permissions import RECORDING_ROLES, Person, has_role
+from loim.programmes.permissions import may_record, may_record_for
+
+# A ministry's people record nothing, but answer for it.
+ANSWERING_ROLES = RECORDING_ROLES | {Role.MINISTRY_APPROVER}
 
 
 def may_moderate(person: Person, forum: Forum) -> bool:
@@ -38,3 +52,40 @@ def may_give(person: Person, forum: Forum, participant: Participant | None = Non
     if forum.from_whom == FromWhom.PARTICIPANTS:
         return has_place(participant, forum) or may_moderate(person, forum)
     return may_see_forum(person, forum, participant)
+
+
+def may_propose(person: Person) -> bool:
+    """Make proposals at all; `may_record_for` says in whose name."""
+    return may_record(person)
+
+
+def may_propose_ideas(person: Person, ideas: Iterable[Idea]) -> bool:
+    """Ideas become a proposal by whoever keeps their forums."""
+    forums = {idea.forum_id: idea.forum for idea in ideas}
+    return all(may_moderate(person, forum) for forum in forums.values())
+
+
+def may_keep_proposal(person: Person, proposal: Proposal) -> bool:
+    """Word it, move its date, write to its owner again, withdraw it: whoever made it."""
+    return may_record_for(person, proposal.made_by)
+
+
+def may_answer(who: Person | AnswerLink, proposal: Proposal) -> bool:
+    """In the owner's name, in public: its own people alone, or by the link that it was sent.
+
+    Neither a programme's manager nor an administrator of the platform speaks for others.
+    """
+    if isinstance(who, AnswerLink):
+        return who.proposal_id == proposal.pk
+    return has_role(who, proposal.owner_id, *ANSWERING_ROLES)
+
+
+def may_keep_strategy(person: Person, strategy: Strategy) -> bool:
+    return may_record_for(person, strategy.owner)
+
+
+def ideas_readable_by(person: Person) -> QuerySet[Idea]:
+    """Shown ideas of forums that this person may read; a place at the event counts elsewhere."""
+    return Idea.objects.filter(
+        state=Shown.SHOWN, forum__is_public=True, forum__event__in=events_readable_by(person)
+    )

@@ -36,3 +36,22 @@ TRANSITIONS: dict[ProposalState, frozenset[ProposalState]] = {
 
 def leads_to(state: str, after: str) -> bool:
     return ProposalState(after) in TRANSITIONS[ProposalState(state)]
+
+
+# What an owner may answer; it stays the answer whatever is done later.
+ANSWERS = (S.ACCEPTED, S.PARTLY, S.REJECTED)
+# Somebody still has to do what was promised.
+PROMISED = frozenset({S.ACCEPTED, S.PARTLY, S.UNDER_WAY})
+
+
+def next_answers(state: str) -> tuple[ProposalState, ...]:
+    """What may be answered now. The same again is an answer in other words."""
+    return tuple(
+        answer for answer in ANSWERS if leads_to(state, answer) or ProposalState(state) is answer
+    )
+
+
+def next_steps(state: str) -> tuple[ProposalState, ...]:
+    """What the owner may tell of the work, in the order in which it mostly goes."""
+    work = (S.UNDER_WAY, S.DONE, S.DROPPED)
+    return tuple(after for after in work if leads_to(state, after))

@@ -39,10 +39,10 @@ class Proposal(Translated):
     comes from is told by its ideas; other modules link what they base one on.
     """
 
-    translated_fields = ("title", "text", "answer", "outcome")
+    translated_fields = ("title", "description", "answer", "outcome")
 
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("what is proposed and why"))
+    description = models.TextField(_("what is proposed and why"))
     language = models.CharField(
         _("language of the text"), max_length=2, choices=LANGUAGES, default="et"
     )

@@ -1,0 +1,1 @@
+"""Proposals: make them, answer them, tell what came of them."""

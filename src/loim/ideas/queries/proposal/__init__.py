@@ -1,0 +1,1 @@
+"""Proposals: what their pages, letters and lists read."""
