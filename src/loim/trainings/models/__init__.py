@@ -7,19 +7,18 @@ from loim.trainings.models.assessment import (
     TeamScore,
 )
 from loim.trainings.models.cohort import (
-    SPENDING,
+    Announcement,
+    AnnouncementLetter,
     Assignment,
-    Deliverable,
-    DeliverableVersion,
+    DayPlace,
     HandIn,
     HandInComment,
+    HandInDraft,
     HandInState,
-    Mentor,
-    Mentoring,
-    MentoringState,
-    TrainingCertificate,
     TrainingDay,
 )
+from loim.trainings.models.mentoring import SPENDING, Mentor, Mentoring, MentoringState
+from loim.trainings.models.results import Deliverable, DeliverableVersion, TrainingCertificate
 from loim.trainings.models.team import (
     PRESENT,
     ConsentLetter,
@@ -43,6 +42,8 @@ from loim.trainings.models.training import (
 __all__ = [
     "PRESENT",
     "SPENDING",
+    "Announcement",
+    "AnnouncementLetter",
     "AssessmentCriterion",
     "Assessor",
     "Assignment",
@@ -51,10 +52,12 @@ __all__ = [
     "CompositionRule",
     "ConsentLetter",
     "CountyRule",
+    "DayPlace",
     "Deliverable",
     "DeliverableVersion",
     "HandIn",
     "HandInComment",
+    "HandInDraft",
     "HandInState",
     "IncompleteRule",
     "Interest",

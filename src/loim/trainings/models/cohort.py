@@ -1,17 +1,17 @@
-"""What the admitted teams do: training days, assignments, mentoring, the model, certificates."""
+"""What the admitted teams do: training days, assignments, what they are told."""
 
 import uuid
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.files import upload_path
-from loim.common.translated import LANGUAGES, Translated
-from loim.events.models import Event
-from loim.people.models import Organisation, User
+from loim.common.models import OutgoingMail
+from loim.common.translated import Translated
+from loim.events.models import Event, Participant
+from loim.people.models import User
 from loim.trainings.models.team import Team, TeamMember
 from loim.trainings.models.training import Training
 
@@ -36,6 +36,24 @@ class TrainingDay(models.Model):
 
     def __str__(self) -> str:
         return str(self.event)
+
+
+class DayPlace(models.Model):
+    """A member's place at a training day: what came of it stands with the participant."""
+
+    day = models.ForeignKey(TrainingDay, models.CASCADE, related_name="places")
+    member = models.ForeignKey(TeamMember, models.CASCADE, related_name="day_places")
+    participant = models.OneToOneField(
+        Participant, models.CASCADE, related_name="training_day_place"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "member"], name="day_place_once_per_member")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day_id}: {self.member_id}"
 
 
 @pghistory.track(model_name="AssignmentHistory")
@@ -132,6 +150,29 @@ class HandIn(models.Model):
         return f"{self.assignment}, {self.team}, {self.version}"
 
 
+class HandInDraft(models.Model):
+    """What a team has begun to write and has not handed in: one for the whole team.
+
+    `version` is compared with the one that the form began from, so that two who write at once
+    do not lose each other's words.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="drafts")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="hand_in_drafts")
+    text = models.TextField(_("answer"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(TeamMember, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "team"], name="hand_in_draft_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
 class HandInComment(models.Model):
     """By a trainer (`user`) or by a member of the team."""
 
@@ -146,187 +187,39 @@ class HandInComment(models.Model):
         return self.text[:80]
 
 
-@pghistory.track(model_name="MentorHistory")
-class Mentor(models.Model):
-    """Who mentors in a training: an account, so that they log their own hours.
+class Announcement(Translated):
+    """What the organiser told the whole cohort; each reads it in their language."""
 
-    Personal data: name and e-mail, shown to the cohort.
-    """
+    translated_fields = ("subject", "body")
 
-    training = models.ForeignKey(Training, models.CASCADE, related_name="mentors")
-    user = models.ForeignKey(User, models.PROTECT, related_name="mentored_trainings")
-    name = models.CharField(_("name"), max_length=150)
-    fields = models.CharField(_("what they help with"), max_length=300, blank=True)
-    languages = models.CharField(_("languages"), max_length=50, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["training", "user"], name="mentor_once_per_training")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class MentoringState(models.TextChoices):
-    BOOKED = "booked", _("booked")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
-    MISSED = "missed", _("the team did not come")
-
-
-# What uses up a team's hours: booked ones hold them, held and missed ones spent them.
-SPENDING = ("booked", "held", "missed")
-
-
-@pghistory.track(model_name="MentoringHistory")
-class Mentoring(models.Model):
-    """`minutes` are those booked, and once it is over those that were spent.
-
-    A trigger keeps the sum of a team within the training's `mentoring_minutes`; whoever books
-    holds the team's row first, so that two bookings at once do not both look free.
-    """
-
-    team = models.ForeignKey(Team, models.PROTECT, related_name="mentorings")
-    mentor = models.ForeignKey(Mentor, models.PROTECT, related_name="mentorings")
-    start_at = models.DateTimeField(_("begins"))
-    minutes = models.PositiveIntegerField(_("minutes"))
-    state = models.CharField(
-        max_length=10, choices=MentoringState.choices, default=MentoringState.BOOKED
-    )
-    place = models.CharField(_("place or link"), max_length=300, blank=True)
-    topic = models.CharField(_("topic"), max_length=300, blank=True)
-    notes = models.TextField(_("what was agreed"), blank=True)
-    state_note = models.CharField(_("reason"), max_length=300, blank=True)
-    booked_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    booked_at = models.DateTimeField()
+    training = models.ForeignKey(Training, models.CASCADE, related_name="announcements")
+    subject = models.CharField(_("subject"), max_length=150)
+    body = models.TextField(_("text"))
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     submission = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="mentoring_takes_time", condition=Q(minutes__gte=1)),
-            models.CheckConstraint(
-                name="mentoring_state_known", condition=Q(state__in=MentoringState.values)
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["team", "start_at"], name="mentoring_of_team"),
-            models.Index(fields=["mentor", "start_at"], name="mentoring_of_mentor"),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="mentoring_within_budget",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("minutes", "state", "team_id"),
-                func="""
-                    IF NEW.state = 'cancelled' THEN
-                        RETURN NULL;
-                    END IF;
-                    PERFORM 1 FROM trainings_team WHERE id = NEW.team_id FOR NO KEY UPDATE;
-                    IF (SELECT sum(minutes) FROM trainings_mentoring
-                        WHERE team_id = NEW.team_id AND state IN ('booked', 'held', 'missed'))
-                        > (SELECT mentoring_minutes FROM trainings_training t
-                           JOIN trainings_call c ON c.training_id = t.id
-                           JOIN trainings_team m ON m.call_id = c.id WHERE m.id = NEW.team_id)
-                    THEN
-                        RAISE EXCEPTION 'team % has no more mentoring', NEW.team_id
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'mentoring_within_budget';
-                    END IF;
-                    RETURN NULL;
-                """,
-            )
-        ]
-
     def __str__(self) -> str:
-        return f"{self.team}: {self.start_at}, {self.minutes}"
-
-
-@pghistory.track(model_name="DeliverableHistory")
-class Deliverable(Translated):
-    """What a team makes, such as the regional model of community involvement.
-
-    Its page is public once `published_at` is set: with the team's consent and the
-    organiser's decision.
-    """
-
-    translated_fields = ("title", "summary")
-
-    team = models.OneToOneField(Team, models.CASCADE, related_name="deliverable")
-    title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("summary"), blank=True)
-    language = models.CharField(
-        _("language of the text"), max_length=2, choices=LANGUAGES, default="et"
-    )
-    consented_at = models.DateTimeField(null=True, blank=True)
-    consented_by = models.ForeignKey(
-        TeamMember, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="deliverable_published_with_consent",
-                condition=Q(published_at=None) | Q(consented_at__isnull=False),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+        return self.subject
 
     @property
     def source_language(self) -> str:
-        return self.language
+        return self.training.language
 
 
-@pghistory.track(model_name="DeliverableVersionHistory")
-class DeliverableVersion(models.Model):
-    deliverable = models.ForeignKey(Deliverable, models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField(_("text"), blank=True)
-    file = models.FileField(_("file"), upload_to=upload_path("deliverables"), blank=True)
-    original_name = models.CharField(max_length=200, blank=True)
-    note = models.CharField(_("what is new"), max_length=300, blank=True)
-    state = models.CharField(
-        max_length=10, choices=HandInState.choices, default=HandInState.HANDED_IN
-    )
-    comment = models.TextField(_("comment of the trainer"), blank=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(TeamMember, models.SET_NULL, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    submission = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+class AnnouncementLetter(models.Model):
+    """One letter to one member; what became of it stands with the mail."""
+
+    announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="letters")
+    member = models.ForeignKey(TeamMember, models.CASCADE, related_name="announcement_letters")
+    mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["deliverable", "number"], name="deliverable_version_numbered"
-            ),
-            models.CheckConstraint(
-                name="deliverable_version_of_something", condition=~Q(text="") | ~Q(file="")
-            ),
+                fields=["announcement", "member"], name="announcement_once_per_member"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.deliverable}, {self.number}"
-
-
-@pghistory.track(model_name="TrainingCertificateHistory")
-class TrainingCertificate(models.Model):
-    """For one who was there often enough; anybody who holds `code` can check it."""
-
-    member = models.OneToOneField(TeamMember, models.CASCADE, related_name="certificate")
-    code = models.CharField(max_length=40, unique=True)
-    days = models.PositiveSmallIntegerField()
-    of_days = models.PositiveSmallIntegerField()
-    minutes = models.PositiveIntegerField(default=0)
-    issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return self.code
+        return f"{self.announcement_id}: {self.member_id}"

@@ -1,0 +1,1 @@
+"""The cohort: who reads it, what it shows, what it is told."""
