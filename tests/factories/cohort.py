@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from loim.common.own_keys import hash_of_key, own_key
+from loim.common.own_keys import hash_of_key
 from loim.events.models import Event, EventStatus, RegistrationSettings
 from loim.people.models import Municipality, Organisation, User
 from loim.trainings.models import (
@@ -19,7 +19,7 @@ from loim.trainings.models import (
     Training,
     TrainingDay,
 )
-from loim.trainings.queries.cohort.links import MEMBER
+from loim.trainings.queries.teams import key_of_member, key_of_team
 from tests.factories.events import event
 from tests.factories.people import municipality, organisation, user
 
@@ -67,7 +67,7 @@ def admitted_team(
         created_at=BEGAN,
         submitted_at=BEGAN,
         submission=submission,
-        key_hash=hash_of_key(own_key("team", submission)),
+        key_hash=hash_of_key(key_of_team(submission)),
         **fields,
     )
     for place_in_team in range(members):
@@ -89,7 +89,7 @@ def member(of: Team, **fields: Any) -> TeamMember:
         invited_at=BEGAN,
         joined_at=BEGAN,
         submission=submission,
-        key_hash=hash_of_key(own_key(MEMBER, submission)),
+        key_hash=hash_of_key(key_of_member(submission)),
         **fields,
     )
 

@@ -1,1 +1,1 @@
-"""The cohort: who reads it, what it shows, what it is told."""
+"""The cohort: what it is told, how the training begins and ends."""
