@@ -1,0 +1,1 @@
+"""Assignments between training days: handed in, read, accepted."""

@@ -1,0 +1,1 @@
+"""The cohort: what it is told, how the training begins and ends."""

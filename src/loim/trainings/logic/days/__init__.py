@@ -1,0 +1,1 @@
+"""Training days: events for the cohort, and who was there."""

@@ -1,0 +1,1 @@
+"""Mentoring: hours booked, held and logged within each team's budget."""

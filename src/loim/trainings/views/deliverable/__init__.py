@@ -1,0 +1,1 @@
+"""What each team makes, through its versions to publication."""
