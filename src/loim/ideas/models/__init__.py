@@ -12,7 +12,7 @@ from loim.ideas.models.choice import (
     Vote,
 )
 from loim.ideas.models.forum import Challenge, ChoiceMethod, Forum, FromWhom
-from loim.ideas.models.idea import Comment, GroupNote, Idea, Shown, Support
+from loim.ideas.models.idea import Comment, Complaint, GroupNote, Idea, Shown, Support
 from loim.ideas.models.proposal import (
     PROPOSALS,
     Milestone,
@@ -31,6 +31,7 @@ __all__ = [
     "ChoiceMethod",
     "Chosen",
     "Comment",
+    "Complaint",
     "Conflict",
     "Criterion",
     "Forum",

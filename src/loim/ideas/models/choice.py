@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -31,10 +32,12 @@ class IdeaTeam(models.Model):
 class IdeaTeamMember(models.Model):
     """Personal data: name and e-mail, known to the team and the organiser.
 
-    `key_hash` is of the secret in the member's own link, made of `submission`.
+    `key_hash` is of the secret in the member's own link, made of `submission`. `forum` is that
+    of the team's idea, written by a trigger, so that nobody is in two teams of it.
     """
 
     team = models.ForeignKey(IdeaTeam, models.CASCADE, related_name="members")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+", editable=False)
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), max_length=254)
@@ -48,7 +51,22 @@ class IdeaTeamMember(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "team", Lower("email"), condition=Q(left_at=None), name="idea_team_member_once"
+                "forum",
+                Lower("email"),
+                condition=Q(left_at=None) & ~Q(email=""),
+                name="idea_team_member_once",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="idea_team_member_of_forum",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    NEW.forum_id := (SELECT idea.forum_id FROM ideas_ideateam team
+                        JOIN ideas_idea idea ON idea.id = team.idea_id WHERE team.id = NEW.team_id);
+                    RETURN NEW;
+                """,
             )
         ]
 
@@ -136,6 +154,29 @@ class Score(models.Model):
                 fields=["juror", "idea", "criterion"], name="score_once_per_criterion"
             )
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="score_is_fair",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM ideas_criterion c
+                        JOIN ideas_juror j ON j.forum_id = c.forum_id
+                        JOIN ideas_idea i ON i.forum_id = c.forum_id
+                        WHERE c.id = NEW.criterion_id AND j.id = NEW.juror_id
+                            AND i.id = NEW.idea_id AND NEW.points <= c.most
+                    ) OR EXISTS (
+                        SELECT 1 FROM ideas_conflict
+                        WHERE juror_id = NEW.juror_id AND idea_id = NEW.idea_id
+                    ) THEN
+                        RAISE EXCEPTION 'juror % cannot give these points', NEW.juror_id
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'score_is_fair';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.points)
@@ -189,6 +230,22 @@ class Chosen(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["forum", "place"], name="chosen_place_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="chosen_is_final",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    -- Erasing a person may empty who decided it.
+                    IF TG_OP = 'UPDATE'
+                        AND to_jsonb(NEW) - 'decided_by_id' = to_jsonb(OLD) - 'decided_by_id' THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'choice % is final', OLD.id
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'chosen_is_final';
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}. {self.idea}"

@@ -53,6 +53,10 @@ class Forum(Translated):
     # How many are chosen, and when that was decided and made public.
     most_chosen = models.PositiveSmallIntegerField(_("how many are chosen"), default=3)
     chosen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Decides between equals: sealed until the result is public, its hash is public from the start.
+    sealed_seed = models.TextField(blank=True, editable=False)
+    # The result with all numbers and the seed, as it was made public: anybody can count it again.
+    choice_record = models.JSONField(null=True, blank=True, editable=False)
     strategy = models.ForeignKey(
         Strategy, models.PROTECT, null=True, blank=True, related_name="forums",
         verbose_name=_("strategy that the ideas feed"),
@@ -75,6 +79,11 @@ class Forum(Translated):
             models.CheckConstraint(
                 name="forum_method_is_stated",
                 condition=Q(choice_method="none") | ~Q(method=""),
+            ),
+            models.CheckConstraint(
+                name="forum_result_is_recorded",
+                condition=Q(chosen_at=None, choice_record=None)
+                | Q(chosen_at__isnull=False, choice_record__isnull=False),
             ),
             models.CheckConstraint(
                 name="forum_votes_for_somebody",

@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -128,6 +129,25 @@ class Idea(Written, Translated):
             ),
         ]
         indexes = [models.Index(fields=["forum", "state", "written_at"], name="idea_in_order")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="idea_joined_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("joined_to"),
+                condition=pgtrigger.Q(new__joined_to__isnull=False),
+                func="""
+                    -- Of two that are joined at once the second waits here, and sees the first.
+                    PERFORM 1 FROM ideas_idea WHERE id = NEW.joined_to_id FOR UPDATE;
+                    IF EXISTS (SELECT 1 FROM ideas_idea WHERE id = NEW.joined_to_id
+                               AND (joined_to_id IS NOT NULL OR forum_id <> NEW.forum_id))
+                        OR EXISTS (SELECT 1 FROM ideas_idea WHERE joined_to_id = NEW.id) THEN
+                        RAISE EXCEPTION 'idea % cannot be joined to %', NEW.id, NEW.joined_to_id
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'idea_joined_once';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -185,3 +205,33 @@ class Comment(Written):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Complaint(models.Model):
+    """Somebody thinks that a comment should not be shown; a moderator looks and says.
+
+    Personal data: who complained, known to moderators alone.
+    """
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="complaints")
+    reason = models.CharField(_("what is wrong with it"), max_length=300, blank=True)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "user"],
+                condition=Q(user__isnull=False, resolved_at=None),
+                name="complaint_once_per_account",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["comment"], condition=Q(resolved_at=None), name="complaint_unresolved"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason or str(self.comment)
