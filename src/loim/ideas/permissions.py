@@ -17,7 +17,7 @@ from loim.events.permissions import (
 )
 from loim.ideas.models import AnswerLink, Forum, FromWhom, Idea, Proposal, Shown, Strategy
 from loim.people.models import Role
-from loim.people.permissions import RECORDING_ROLES, Person, has_role
+from loim.people.permissions import RECORDING_ROLES, Person, has_role, roles_by_organisation
 from loim.programmes.permissions import may_record, may_record_for
 
 # A ministry's people record nothing, but answer for it.
@@ -89,3 +89,8 @@ def ideas_readable_by(person: Person) -> QuerySet[Idea]:
     return Idea.objects.filter(
         state=Shown.SHOWN, forum__is_public=True, forum__event__in=events_readable_by(person)
     )
+
+
+def may_translate(person: Person, forum: Forum) -> bool:
+    """Whoever keeps the event, and anybody with a role at its organiser's."""
+    return forum.event.organiser_id in roles_by_organisation(person) or may_moderate(person, forum)

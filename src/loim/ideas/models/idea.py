@@ -133,7 +133,7 @@ class Idea(Written, Translated):
             pgtrigger.Trigger(
                 name="idea_joined_once",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("joined_to"),
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 condition=pgtrigger.Q(new__joined_to__isnull=False),
                 func="""
                     -- Of two that are joined at once the second waits here, and sees the first.

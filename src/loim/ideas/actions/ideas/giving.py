@@ -14,7 +14,8 @@ from loim.common.translated import LANGUAGE_CODES
 from loim.events.models import Participant
 from loim.ideas.actions.ideas.letters import ask_to_confirm
 from loim.ideas.logic.forum.times import Gathering, gathering_at
-from loim.ideas.models import Challenge, Forum, GroupNote, Idea, Shown, Strategy
+from loim.ideas.logic.ideas.states import state_when_sent
+from loim.ideas.models import Challenge, Comment, Forum, GroupNote, Idea, Strategy, Support
 from loim.ideas.permissions import has_place, may_give, may_moderate
 from loim.ideas.queries.forum.who import place_of_account
 from loim.ideas.queries.ideas.own_link import key_hash_of
@@ -110,7 +111,11 @@ def submit_idea(
             check_address(idea.author_name, idea.author_email, now)
         else:
             idea.confirmed_at = now
-        idea.state = first_state(current, idea.confirmed_at, is_moderator=is_moderator)
+        idea.state = state_when_sent(
+            is_confirmed=idea.confirmed_at is not None,
+            is_moderated=current.is_moderated,
+            by_moderator=is_moderator,
+        )
         return _save(idea, strategies)
 
 
@@ -134,22 +139,25 @@ def check_takes_part(forum: Forum, by: User | None, participant: Participant | N
     raise PermissionDenied
 
 
-def first_state(forum: Forum, confirmed_at: datetime | None, *, is_moderator: bool) -> Shown:
-    """What a moderator writes is read; an address that is not confirmed shows nothing yet."""
-    if is_moderator:
-        return Shown.SHOWN
-    is_shown = confirmed_at is not None and not forum.is_moderated
-    return Shown.SHOWN if is_shown else Shown.AWAITING
-
-
 def check_address(name: str, email: str, now: datetime) -> None:
     """Raises AddressMissing, ConfirmFirst."""
     if not name or not email:
         raise AddressMissing
-    unconfirmed = Idea.objects.filter(
-        author_email__iexact=email, confirmed_at=None, written_at__gt=now - UNCONFIRMED_WITHIN
+    check_letters_to(email, now)
+
+
+def check_letters_to(email: str, now: datetime) -> None:
+    """Raises ConfirmFirst where an address has had letters enough that nobody answered."""
+    since = now - UNCONFIRMED_WITHIN
+    unanswered = {"confirmed_at": None}
+    letters = (
+        Idea.objects.filter(author_email__iexact=email, written_at__gt=since, **unanswered).count()
+        + Comment.objects.filter(
+            author_email__iexact=email, written_at__gt=since, **unanswered
+        ).count()
+        + Support.objects.filter(email__iexact=email, given_at__gt=since, **unanswered).count()
     )
-    if unconfirmed.count() >= MOST_UNCONFIRMED:
+    if letters >= MOST_UNCONFIRMED:
         raise ConfirmFirst
 
 

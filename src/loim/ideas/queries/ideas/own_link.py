@@ -43,3 +43,9 @@ def own_link(owned: Owned, language: str) -> str:
     """The whole address, for letters."""
     with translation.override(language):
         return settings.BASE_URL + own_path(owned)
+
+
+def address_of_idea(idea: Idea, language: str) -> str:
+    """Of its public page, for letters."""
+    with translation.override(language):
+        return settings.BASE_URL + reverse("idea", args=[idea.pk])
