@@ -175,5 +175,9 @@ def _declare_impersonal() -> None:
     declare_impersonal(
         "events.Draw", "id", "event", "commitment", "sealed_seed", "committed_at",
         "public_value_source", "public_value", "record", "drawn_at", "drawn_by", "asked_at",
-        "share_done", "trouble",
+        "share_done", "trouble", "value_known_at",
+    )  # fmt: skip
+    declare_impersonal(
+        "events.EarlierDraw", "id", "draw", "commitment", "committed_at", "public_value_source",
+        "public_value", "asked_at", "trouble", "reason", "given_up_at", "given_up_by",
     )  # fmt: skip

@@ -3,28 +3,59 @@
 import json
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
+from freezegun import freeze_time
 
+from fairplaces.record import verify
 from loim.events.actions.places import withdraw
 from loim.events.actions.places.drawing import (
     AlreadyAsked,
     NotClosedYet,
     TooLateToAnnounce,
+    ValueNotKnownYet,
     announce_value,
     ask_for_draw,
     commit_to_draw,
 )
+from loim.events.actions.places.drawing_anew import (
+    NotToBeginAnew,
+    ValueIsNotNew,
+    ValueTooSoon,
+    WhyAnew,
+    begin_anew,
+)
+from loim.events.actions.places.fixed_draw import DrawFixed
 from loim.events.actions.places.holding_draw import hold as carry_out
-from loim.events.models import Decision, Draw, Event, Participant
+from loim.events.actions.places.ruling import RuleFacts, set_rules
+from loim.events.actions.registration.question_options import OptionFacts, write_options
+from loim.events.actions.registration.settings import ClosesTooLate, save_settings
+from loim.events.models import (
+    Decision,
+    Draw,
+    EarlierDraw,
+    Event,
+    Participant,
+    PlaceRule,
+    RegistrationSettings,
+)
 from loim.people.models import Role
 from tests import factories as make
 from tests.events.places.asking import NOW, come, states
-from tests.factories.registration import CLOSES, place_rule, published_event, registration_settings
+from tests.factories.registration import (
+    CLOSES,
+    option,
+    place_rule,
+    published_event,
+    question,
+    registration_settings,
+)
 from tests.mail import run_jobs
 from tests.world import World
 
@@ -154,18 +185,184 @@ def test_rules_that_nobody_can_keep_are_told_with_ways_out_and_change_nothing(
     assert all(draw.trouble.values())
 
 
-def test_rules_can_be_changed_after_a_draw_that_failed_but_not_the_value(
+def failed(event: Event, world: World) -> Draw:
+    """Nobody applied for whom two places are kept."""
+    place_rule(event, value="state", floor=2)
+    return hold(event, world)
+
+
+def anew(event: Event, world: World, **changed: Any) -> Draw:
+    asked: dict[str, Any] = {
+        "reason": "Riigiasutustest ei soovinud keegi tulla.",
+        "source": "Loto teine loosimine",
+        "known_at": AFTER + timedelta(days=1),
+        "by": world.coordinator,
+        "now": AFTER,
+    }
+    return begin_anew(event=event, **{**asked, **changed})
+
+
+def change_rules(event: Event, world: World, now: datetime) -> None:
+    set_rules(event=event, rules=[RuleFacts("party", "municipality", floor=1)],
+              by=world.coordinator, now=now)  # fmt: skip
+
+
+def change_settings(event: Event, world: World, now: datetime, **fields: Any) -> None:
+    settings = RegistrationSettings.objects.get(event=event)
+    for name, value in fields.items():
+        setattr(settings, name, value)
+    save_settings(settings=settings, by=world.coordinator, now=now)
+
+
+def test_what_decides_the_draw_is_fixed_when_the_value_may_be_known(
     world: World, drawn: Event
 ) -> None:
-    impossible = place_rule(drawn, value="state", floor=2)
+    """From the close of registration; asked for or not, failed or not."""
+    change_rules(drawn, world, NOW)
+    change_settings(drawn, world, NOW, capacity=4)
+    bus = question(drawn, label="Buss?")
+    seat = option(bus, "Tartu", most=3)
+    fields = {
+        "capacity": 5,
+        "closes_at": CLOSES + timedelta(days=2),
+        "most_per_organisation": 1,
+        "has_waiting_list": False,
+    }
+    for happened in (lambda: None, lambda: failed(drawn, world)):
+        happened()
+        with pytest.raises(DrawFixed):
+            change_rules(drawn, world, AFTER)
+        for name, value in fields.items():
+            with pytest.raises(DrawFixed):
+                change_settings(drawn, world, AFTER, **{name: value})
+        with pytest.raises(DrawFixed):
+            write_options(bus, [OptionFacts("Tartu", key=seat.pk, most=1)], now=AFTER)
+    write_options(bus, [OptionFacts("Tartusse", key=seat.pk, most=3)], now=AFTER)
+    change_settings(drawn, world, AFTER, information="Võta kaasa matkajalatsid.")
+
+    settings = RegistrationSettings.objects.get(event=drawn)
+    assert (settings.capacity, settings.closes_at) == (4, CLOSES)
+    assert PlaceRule.objects.filter(event=drawn).count() == 2
+
+
+def test_after_a_draw_the_rules_can_be_changed_for_those_who_come_later(
+    world: World, drawn: Event
+) -> None:
     hold(drawn, world)
-    impossible.delete()
+
+    change_rules(drawn, world, AFTER)
+    change_settings(drawn, world, AFTER, capacity=5)
+
+
+def test_a_draw_that_failed_may_be_tried_again_but_with_no_other_value(
+    world: World, drawn: Event
+) -> None:
+    failed(drawn, world)
     with pytest.raises(AlreadyAsked):
         ask_for_draw(event=drawn, public_value="8", by=world.coordinator, now=AFTER)
 
-    draw = hold(drawn, world)
+    ask_for_draw(event=drawn, public_value=VALUE, by=world.coordinator, now=AFTER)
 
-    assert draw.drawn_at is not None
+
+def test_begun_anew_the_rules_may_change_until_another_value_is_known(
+    world: World, drawn: Event, client: Client
+) -> None:
+    announce_value(event=drawn, source="Loto esimene loosimine", by=world.coordinator, now=NOW)
+    before = failed(drawn, world)
+    later = AFTER + timedelta(days=1)
+
+    begun = anew(drawn, world)
+    change_rules(drawn, world, AFTER + timedelta(hours=2))
+    with pytest.raises(ValueNotKnownYet):
+        ask_for_draw(event=drawn, public_value="5", by=world.coordinator, now=AFTER)
+    with pytest.raises(ClosesTooLate):
+        change_settings(drawn, world, AFTER, closes_at=later + timedelta(hours=1))
+    with pytest.raises(DrawFixed):
+        change_rules(drawn, world, later)
+    ask_for_draw(event=drawn, public_value="5 6 7", by=world.coordinator, now=later)
+    carry_out(draw_id=begun.pk, now=later)
+
+    draw = Draw.objects.get()
+    assert begun.commitment != before.commitment
+    assert draw.drawn_at == later
+    assert draw.record is not None
+    [earlier] = draw.record["earlier"]
+    assert (earlier["commitment"], earlier["public_value"], earlier["reason"]) == (
+        before.commitment,
+        VALUE,
+        "Riigiasutustest ei soovinud keegi tulla.",
+    )
+    verify(draw.record)
+    page = client.get(f"/en/events/{drawn.pk}/draw/").content.decode()
+    assert "Riigiasutustest ei soovinud keegi tulla." in page
+    assert before.commitment in page
+    assert "Loto esimene loosimine" in page
+
+
+def test_a_draw_is_begun_anew_with_a_reason_and_a_value_that_nobody_knows(
+    world: World, drawn: Event
+) -> None:
+    announce_value(event=drawn, source="Loto esimene loosimine", by=world.coordinator, now=NOW)
+    with pytest.raises(NotToBeginAnew):
+        anew(drawn, world, now=NOW)
+    failed(drawn, world)
+
+    for changed, refusal in (
+        ({"reason": " "}, WhyAnew),
+        ({"source": "LOTO esimene loosimine "}, ValueIsNotNew),
+        ({"known_at": AFTER + timedelta(minutes=59)}, ValueTooSoon),
+        ({"by": make.user("voras@example.ee")}, PermissionDenied),
+    ):
+        with pytest.raises(refusal):
+            anew(drawn, world, **changed)
+
+    assert EarlierDraw.objects.count() == 0
+
+
+def test_nobody_begins_a_draw_anew_that_was_held_or_is_being_held(
+    world: World, drawn: Event
+) -> None:
+    ask_for_draw(event=drawn, public_value=VALUE, by=world.coordinator, now=AFTER)
+    with pytest.raises(NotToBeginAnew):
+        anew(drawn, world)
+    carry_out(draw_id=Draw.objects.get(event=drawn).pk, now=AFTER)
+    with pytest.raises(NotToBeginAnew):
+        anew(drawn, world)
+
+
+def test_what_was_given_up_stays_as_it_was(world: World, drawn: Event) -> None:
+    failed(drawn, world)
+    anew(drawn, world)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EarlierDraw.objects.update(reason="Muu")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EarlierDraw.objects.create(
+            draw=Draw.objects.get(), commitment="a", committed_at=NOW, given_up_at=NOW, reason=""
+        )
+
+
+def test_the_organiser_begins_anew_on_the_page_and_others_do_not(
+    world: World, drawn: Event, client: Client
+) -> None:
+    failed(drawn, world)
+    address = f"/en/events/{drawn.pk}/draw/"
+    sent = {
+        "begin-anew": "1",
+        "anew-reason": "Reegel oli vale.",
+        "anew-source": "Loto teine loosimine",
+        "anew-known_at": "2023-11-03T10:00",
+    }
+    with freeze_time(AFTER):
+        refused = client.post(address, sent)
+        client.force_login(world.coordinator)
+        empty = client.post(address, {**sent, "anew-reason": ""}).content.decode()
+        done = client.post(address, sent, follow=True).content.decode()
+
+    assert refused.status_code == 403
+    assert "Loto teine loosimine" in empty
+    assert EarlierDraw.objects.get().reason == "Reegel oli vale."
+    assert "The draw waits for its public value" in done
 
 
 def test_those_who_come_together_are_drawn_together(world: World, drawn: Event) -> None:

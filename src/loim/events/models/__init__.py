@@ -37,6 +37,7 @@ from loim.events.models.registration import (
     Decision,
     Door,
     Draw,
+    EarlierDraw,
     Participant,
     Registration,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Decision",
     "Door",
     "Draw",
+    "EarlierDraw",
     "Erased",
     "Erasure",
     "Event",

@@ -257,6 +257,9 @@ class Draw(models.Model):
     committed_at = models.DateTimeField()
     public_value_source = models.CharField(max_length=300, blank=True)
     public_value = models.CharField(max_length=200, blank=True)
+    # When the value may be known: from then on what decides the draw stays as it is. Empty:
+    # when registration closes.
+    value_known_at = models.DateTimeField(null=True, blank=True)
     # The value is known and the draw is under way: neither the value nor the question changes now.
     asked_at = models.DateTimeField(null=True, blank=True)
     share_done = models.FloatField(default=0)
@@ -281,3 +284,42 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return str(self.event)
+
+
+class EarlierDraw(models.Model):
+    """A draw that was begun and given up before it was held: for everybody to read, with why."""
+
+    draw = models.ForeignKey(Draw, models.CASCADE, related_name="earlier")
+    commitment = models.CharField(max_length=64)
+    committed_at = models.DateTimeField()
+    public_value_source = models.CharField(max_length=300, blank=True)
+    public_value = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.JSONField(default=dict, blank=True)
+    reason = models.TextField()
+    given_up_at = models.DateTimeField()
+    given_up_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="earlier_draw_says_why", condition=~Q(reason="")),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="earlier_draw_stays",
+                fields=[
+                    "draw",
+                    "commitment",
+                    "committed_at",
+                    "public_value_source",
+                    "public_value",
+                    "asked_at",
+                    "trouble",
+                    "reason",
+                    "given_up_at",
+                ],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -41,6 +41,10 @@ class TooLateToAnnounce(Refusal):
     )
 
 
+class ValueNotKnownYet(Refusal):
+    message = _("The public value becomes known at %(moment)s. The draw is held after that.")
+
+
 class ValueMissing(Refusal):
     message = _("Write the public value that was announced, exactly as it was published.")
 
@@ -81,7 +85,7 @@ def announce_value(*, event: Event, source: str, by: User, now: datetime) -> Dra
 def ask_for_draw(*, event: Event, public_value: str, by: User, now: datetime) -> Draw:
     """Write the public value down and have the draw held by a worker.
 
-    Raises NoDrawHere, NotClosedYet, ValueMissing, AlreadyAsked (also of another value after a
+    Raises NoDrawHere, NotClosedYet, ValueNotKnownYet, ValueMissing, AlreadyAsked (also of another value after a
     draw that could not be held: the value is what it is), EventNotOpen, Busy.
     """
     if not may_change_event(by, event):
@@ -94,6 +98,9 @@ def ask_for_draw(*, event: Event, public_value: str, by: User, now: datetime) ->
             raise NoDrawHere
         if not value:
             raise ValueMissing
+        if draw.value_known_at is not None and now < draw.value_known_at:
+            moment = date_format(timezone.localtime(draw.value_known_at), "SHORT_DATETIME_FORMAT")
+            raise ValueNotKnownYet(moment=moment)
         is_again = bool(draw.trouble)
         if (draw.asked_at is not None and not is_again) or (
             is_again and value != draw.public_value

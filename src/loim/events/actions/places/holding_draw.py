@@ -1,6 +1,6 @@
 """The worker's part of a draw: compute away from the desk, write at it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from fairplaces import BadInput, Held, ImpossibleRules, Secret, hold_draw, relaxations
+from fairplaces.record import sealed
 from loim.common.sealing import unseal
 from loim.common.translated import LANGUAGE_CODES
 from loim.events.actions.places.changing import Move, change_states
@@ -85,7 +86,7 @@ def _ways_out(question: Question) -> dict[str, list[str]]:
 
 
 def _write(desk: Desk, draw: Draw, question: Question, held: Held | None, now: datetime) -> None:
-    draw.record = held.record if held is not None else {"people": 0}
+    draw.record = with_earlier(held.record, draw) if held is not None else {"people": 0}
     draw.drawn_at, draw.share_done = now, 1
     draw.save()
     rows = question.rows
@@ -108,6 +109,22 @@ def _write(desk: Desk, draw: Draw, question: Question, held: Held | None, now: d
     ]
     _number_queue((int(key) for key in held.waiting()), rows)
     change_states(moves, by=None, now=now)
+
+
+def with_earlier(record: Mapping[str, Any], draw: Draw) -> dict[str, Any]:
+    """Draws that were begun and given up before are in the record, under its seal."""
+    earlier = [
+        {
+            "commitment": one.commitment,
+            "committed_at": one.committed_at.isoformat(),
+            "public_value_source": one.public_value_source,
+            "public_value": one.public_value,
+            "given_up_at": one.given_up_at.isoformat(),
+            "reason": one.reason,
+        }
+        for one in draw.earlier.order_by("given_up_at", "pk")
+    ]
+    return sealed({**record, "earlier": earlier}) if earlier else dict(record)
 
 
 def _out(desk: Desk) -> ParticipantState:

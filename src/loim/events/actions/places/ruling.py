@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
 from loim.events.actions.places.desk import at_the_desk
+from loim.events.actions.places.fixed_draw import check_not_fixed
 from loim.events.actions.places.settling import catch_up
 from loim.events.logic.places.contradictions import Contradiction, contradictions
 from loim.events.models import (
-    Draw,
     Event,
     EventStatus,
     Feature,
@@ -42,7 +42,7 @@ class ImpossibleRules(Refusal):
 
 
 class RulesFixed(Refusal):
-    """The draw has been asked for, or the event is over."""
+    """The event is over."""
 
     message = _("The rules cannot be changed any more.")
 
@@ -67,15 +67,14 @@ def set_rules(*, event: Event, rules: Sequence[RuleFacts], by: User, now: dateti
     """Make the event's rules exactly these; nobody loses a place, free ones are given by them.
 
     Returns what is worth a second thought, in sentences. Raises ImpossibleRules, RulesFixed,
-    EventNotOpen, Busy, PermissionDenied; then the rules are what they were.
+    DrawFixed, EventNotOpen, Busy, PermissionDenied; then the rules are what they were.
     """
     with at_the_desk(event.pk) as desk:
         if not may_change_event(by, desk.event):
             raise PermissionDenied
-        if desk.event.status not in {EventStatus.DRAFT, EventStatus.PUBLISHED} or _is_drawing(
-            event
-        ):
+        if desk.event.status not in {EventStatus.DRAFT, EventStatus.PUBLISHED}:
             raise RulesFixed
+        check_not_fixed(desk.event, desk.settings, now)
         _check_options(desk.event, rules)
         found = _faults(desk.event, desk.settings, rules)
         names = AnswerNames(about for one in found for about in one.about)
@@ -91,12 +90,6 @@ def _check_options(event: Event, rules: Iterable[RuleFacts]) -> None:
     wanted = {facts.option for facts in rules if facts.option is not None}
     if Option.objects.filter(question__event=event, pk__in=wanted).count() != len(wanted):
         raise ValueError("answers of this event's own questions")
-
-
-def _is_drawing(event: Event) -> bool:
-    """Between the public value and the result nobody changes the question."""
-    draw = Draw.objects.filter(event=event).first()
-    return draw is not None and draw.asked_at is not None and not (draw.drawn_at or draw.trouble)
 
 
 def _faults(

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from loim.common.refusals import Refusal
 from loim.common.translated import LANGUAGE_CODES
-from loim.events.models import Answer, Option, PlaceRule, Question
+from loim.events.actions.places.fixed_draw import check_not_fixed
+from loim.events.models import Answer, Option, PlaceRule, Question, RegistrationSettings
 
 YES, NO = pgettext_lazy("an answer", "Yes"), pgettext_lazy("an answer", "No")
 
@@ -40,9 +41,11 @@ def write_options(question: Question, options: Sequence[OptionFacts], *, now: da
     """These, in this order, are offered from now on.
 
     One that is missing is deleted where nobody chose it, and no longer offered where somebody
-    did. Refused for one that a question (LookedAt) or a rule of places (KeepsPlaces) looks at.
+    did. Refused for one that a question (LookedAt) or a rule of places (KeepsPlaces) looks at, and
+    other limits while a draw is fixed (DrawFixed).
     """
     before = {row.pk: row for row in question.options.filter(removed_at=None)}
+    _check_limits(question, before, options, now)
     kept = {facts.key for facts in options if facts.key in before}
     _take_away([row for key, row in before.items() if key not in kept], now=now)
     for number, facts in enumerate(options):
@@ -50,6 +53,17 @@ def write_options(question: Question, options: Sequence[OptionFacts], *, now: da
         row.label, row.most, row.position = facts.label, facts.most, number
         row.translations = dict(facts.translations)
         row.save()
+
+
+def _check_limits(
+    question: Question, before: dict[int, Option], options: Sequence[OptionFacts], now: datetime
+) -> None:
+    """How many may choose an answer decides a draw, too. Raises DrawFixed."""
+    limits = {key: row.most for key, row in before.items()}
+    wanted = {facts.key: facts.most for facts in options if facts.key in limits}
+    if any(wanted.get(key, most) != most for key, most in limits.items()):
+        settings = RegistrationSettings.objects.filter(event=question.event_id).first()
+        check_not_fixed(question.event, settings, now)
 
 
 def check_not_looked_at(options: Iterable[Option]) -> None:
