@@ -86,7 +86,10 @@ def team(
     of_municipality: Municipality | None = None,
     **fields: Any,
 ) -> Team:
-    """Without members; led by somebody with an address of their own."""
+    """Without members; led by somebody with an address of their own.
+
+    An admitted one without a whole team's people has a date until which it looks for them.
+    """
     number = next(_numbers)
     submission: UUID = fields.pop("submission", None) or uuid4()
     fields.setdefault("name", f"Meeskond {number}")
@@ -94,7 +97,9 @@ def team(
     fields.setdefault("leader_email", f"juht{number}@example.ee")
     fields.setdefault("created_at", OPENED + timedelta(seconds=number))
     fields.setdefault("confirmed_at", fields["created_at"])
-    if state not in {"draft", "withdrawn"}:
+    if state == "admitted":
+        fields.setdefault("complete_by", CLOSES)
+    if state not in {"started", "draft", "withdrawn"}:
         fields.setdefault("submitted_at", OPENED + timedelta(days=1, seconds=number))
     return Team.objects.create(
         call=of or call(),
@@ -135,6 +140,9 @@ def whole_team(of: Call | None = None, state: str = "admitted", **fields: Any) -
     for party in (Party.MUNICIPALITY, Party.COMMUNITY):
         member(made, party)
         member(made, party)
+    if state == "admitted":
+        made.complete_by = None
+        made.save()
     return made
 
 

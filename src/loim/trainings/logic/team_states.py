@@ -4,6 +4,7 @@ from enum import StrEnum
 
 
 class TeamState(StrEnum):
+    STARTED = "started"  # the leader has not confirmed their e-mail yet; holds nobody's place
     DRAFT = "draft"
     SUBMITTED = "submitted"  # complete, in time or late by the rule
     RETURNED = "returned"  # something is missing; may be completed until a date
@@ -19,9 +20,12 @@ S = TeamState
 LIVE = frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.ADMITTED, S.WAITING})
 # Whoever assesses sees these.
 BEFORE_ASSESSORS = frozenset({S.SUBMITTED})
+# The team writes its application.
+WRITTEN = frozenset({S.DRAFT, S.RETURNED})
 
 TRANSITIONS: dict[TeamState, frozenset[TeamState]] = {
-    S.DRAFT: frozenset({S.SUBMITTED, S.REFUSED, S.WITHDRAWN}),
+    S.STARTED: frozenset({S.DRAFT, S.WITHDRAWN}),
+    S.DRAFT: frozenset({S.SUBMITTED, S.RETURNED, S.REFUSED, S.WITHDRAWN}),
     S.SUBMITTED: frozenset({S.DRAFT, S.RETURNED, S.ADMITTED, S.WAITING, S.REFUSED, S.WITHDRAWN}),
     S.RETURNED: frozenset({S.SUBMITTED, S.REFUSED, S.WITHDRAWN}),
     S.ADMITTED: frozenset({S.WITHDRAWN}),

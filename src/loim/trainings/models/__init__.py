@@ -17,6 +17,7 @@ from loim.trainings.models.cohort import (
     HandInState,
     TrainingDay,
 )
+from loim.trainings.models.correspondence import CallExtension, TeamExport, TeamMessage
 from loim.trainings.models.mentoring import SPENDING, Mentor, Mentoring, MentoringState
 from loim.trainings.models.results import Deliverable, DeliverableVersion, TrainingCertificate
 from loim.trainings.models.team import (
@@ -48,6 +49,7 @@ __all__ = [
     "Assessor",
     "Assignment",
     "Call",
+    "CallExtension",
     "CallQuestion",
     "CompositionRule",
     "ConsentLetter",
@@ -69,7 +71,9 @@ __all__ = [
     "Team",
     "TeamAnswer",
     "TeamDecision",
+    "TeamExport",
     "TeamMember",
+    "TeamMessage",
     "TeamScore",
     "Training",
     "TrainingCertificate",

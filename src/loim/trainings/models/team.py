@@ -14,6 +14,7 @@ from loim.common.translated import LANGUAGES
 from loim.events.models import Party
 from loim.people.models import Municipality, Organisation, User
 from loim.trainings.logic.team_states import LIVE, TeamState
+from loim.trainings.models.keeps_rule import keeps_rule_trigger
 from loim.trainings.models.training import Call, CallQuestion
 
 
@@ -22,7 +23,8 @@ class Team(models.Model):
     """`municipality` is whose regional model it makes: one live team of each in a call.
 
     Personal data: whoever leads it. `key_hash` is of the secret in the leader's own link,
-    made of `submission` (`loim.common.own_keys`).
+    made of `submission` (`loim.common.own_keys`). An admitted team keeps the rule of its call
+    (a trigger looks at each commit), or has `complete_by`: until then it may find somebody.
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="teams")
@@ -70,7 +72,7 @@ class Team(models.Model):
             ),
             models.CheckConstraint(
                 name="team_submitted_at_some_time",
-                condition=Q(state__in=["draft", "withdrawn", "refused"])
+                condition=Q(state__in=["started", "draft", "withdrawn", "refused"])
                 | Q(submitted_at__isnull=False),
             ),
             models.UniqueConstraint(
@@ -82,6 +84,13 @@ class Team(models.Model):
             models.UniqueConstraint(fields=["id", "call"], name="team_of_one_call"),
         ]
         indexes = [models.Index(fields=["call", "state"], name="team_by_state")]
+        triggers = [
+            keeps_rule_trigger(
+                "admitted_team_keeps_rule",
+                pgtrigger.Insert | pgtrigger.UpdateOf("state", "complete_by"),
+                team="NEW.id",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -165,7 +174,12 @@ class TeamMember(models.Model):
                     NEW.call_id := (SELECT call_id FROM trainings_team WHERE id = NEW.team_id);
                     RETURN NEW;
                 """,
-            )
+            ),
+            keeps_rule_trigger(
+                "members_keep_rule_of_admitted_team",
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                team="CASE WHEN TG_OP = 'DELETE' THEN OLD.team_id ELSE NEW.team_id END",
+            ),
         ]
         indexes = [models.Index(fields=["team", "state"], name="member_by_state")]
 
@@ -190,18 +204,32 @@ class TeamAnswer(models.Model):
 
 @pghistory.track(model_name="ConsentLetterHistory")
 class ConsentLetter(models.Model):
-    """The municipality agrees that its people take part; the newest one counts."""
+    """The municipality agrees that its people take part; the newest one counts.
+
+    A signed file, or confirmed here by somebody who records the work of `confirmed_for`.
+    """
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="letters")
-    file = models.FileField(_("file"), upload_to=upload_path("consent-letters"))
-    original_name = models.CharField(max_length=200)
+    file = models.FileField(_("file"), upload_to=upload_path("consent-letters"), blank=True)
+    original_name = models.CharField(max_length=200, blank=True)
+    confirmed_for = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     signed_by = models.CharField(_("signed by"), max_length=200)
     signed_date = models.DateField(_("signed"))
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="consent_letter_is_file_or_confirmed",
+                condition=~Q(file="") | Q(confirmed_for__isnull=False),
+            )
+        ]
+
     def __str__(self) -> str:
-        return self.original_name
+        return self.original_name or str(self.confirmed_for)
 
 
 @pghistory.track(pghistory.DeleteEvent(row=pghistory.Old), model_name="TeamDecisionHistory")

@@ -1,0 +1,5 @@
+"""The programme that these tests are about."""
+
+from tests.world import world
+
+__all__ = ["world"]
