@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0003_organisation_logo'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('trainings', '0001_initial'),
+        ("trainings", "0002_cohort_places_drafts_announcements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
