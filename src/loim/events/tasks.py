@@ -12,6 +12,8 @@ from loim.events.actions.day.reminders import send_reminders
 from loim.events.actions.day.thanks import send_thanks
 from loim.events.actions.places.due import settle_what_is_due
 from loim.events.actions.places.holding_draw import DRAW_TASK, hold
+from loim.events.actions.places.replacing import replace_drawn
+from loim.events.actions.places.settling import REPLACE_TASK
 from loim.events.actions.registrants.erasing_due import erase_what_is_due
 from loim.events.actions.registrants.message_letters import (
     write_forgotten_messages,
@@ -93,3 +95,8 @@ def issue_certificates(event_id: int) -> None:
 @app.task(name=DRAW_TASK, priority=5)
 def hold_draw_of_event(draw_id: int) -> None:
     hold(draw_id=draw_id, now=timezone.now())
+
+
+@app.task(name=REPLACE_TASK, priority=5)
+def replace_drawn_of_event(event_id: int) -> None:
+    replace_drawn(event_id=event_id, now=timezone.now())

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from django.test import Client
 from freezegun import freeze_time
 
 from fairplaces.record import verify
-from loim.events.actions.places import withdraw
+from loim.events.actions.places import decline_offer, reorder, settle_places, withdraw
+from loim.events.actions.places.by_hand import LotDecides
 from loim.events.actions.places.drawing import (
     AlreadyAsked,
     NotClosedYet,
@@ -34,6 +36,7 @@ from loim.events.actions.places.drawing_anew import (
 from loim.events.actions.places.fixed_draw import DrawFixed
 from loim.events.actions.places.holding_draw import hold as carry_out
 from loim.events.actions.places.ruling import RuleFacts, set_rules
+from loim.events.actions.places.settling import REPLACE_TASK
 from loim.events.actions.registration.question_options import OptionFacts, write_options
 from loim.events.actions.registration.settings import ClosesTooLate, save_settings
 from loim.events.models import (
@@ -45,6 +48,7 @@ from loim.events.models import (
     PlaceRule,
     RegistrationSettings,
 )
+from loim.events.queries.places.explanation import explanation_of
 from loim.people.models import Role
 from tests import factories as make
 from tests.events.places.asking import NOW, come, states
@@ -393,16 +397,127 @@ def test_nobody_applied(world: World) -> None:
     assert hold(event, world).record == {"people": 0}
 
 
-def test_whoever_withdraws_afterwards_is_followed_by_the_first_of_the_queue(
+def leave(event: Event, *people: Participant, at: datetime = AFTER) -> None:
+    """They withdraw, and a worker has who is called drawn."""
+    withdraw(participants=people, by=None, now=at)
+    with freeze_time(at):
+        run_jobs(name=REPLACE_TASK)
+
+
+def complaints(event: Event, tmp_path: Path) -> str:
+    """What whoever replays the record finds wrong with it."""
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(Draw.objects.get(event=event).record))
+    command = [sys.executable, "-m", "fairplaces", "verify", str(file), "--full"]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    return "" if done.returncode == 0 else f"{done.returncode}: {done.stdout}{done.stderr}"
+
+
+def test_whoever_withdraws_afterwards_is_replaced_by_lot_and_the_record_says_how(
+    world: World, drawn: Event, tmp_path: Path, client: Client
+) -> None:
+    hold(drawn, world)
+    before = set(drawn.participants.filter(state="admitted").values_list("pk", flat=True))
+    [municipal] = drawn.participants.filter(state="admitted", party="municipality")[:1]
+
+    leave(drawn, municipal)
+
+    [called] = drawn.participants.filter(state="offered")
+    [step] = Draw.objects.get().record["replacements"]
+    assert called.party == "municipality"  # the floor is restored
+    assert set(
+        drawn.participants.filter(state="admitted").values_list("pk", flat=True)
+    ) == before - {municipal.pk}
+    assert called.decisions.latest("pk").reason == "replaces"
+    assert (len(step["withdrawn"]), len(step["admitted"]), len(step["alternates"])) == (1, 1, 8)
+    assert complaints(drawn, tmp_path) == ""
+    page = client.get(f"/en/events/{drawn.pk}/draw/").content.decode()
+    assert step["admitted"][0] in page
+    assert "Taotleja" not in page
+
+
+def test_the_order_of_a_queue_that_was_drawn_is_not_changed_by_hand(
     world: World, drawn: Event
 ) -> None:
     hold(drawn, world)
-    leaving = drawn.participants.filter(state="admitted", party="community").first()
+    one = drawn.participants.filter(state="waiting").last()
+
+    with pytest.raises(LotDecides):
+        reorder(
+            event=drawn, participant=one, position=1, note="Sõber.", by=world.coordinator, now=AFTER
+        )
+
+
+def test_until_the_lot_has_said_for_whom_the_place_is_kept(world: World, drawn: Event) -> None:
+    hold(drawn, world)
+    leaving = drawn.participants.filter(state="admitted").first()
 
     withdraw(participants=[leaving], by=None, now=AFTER)
+    [late] = come(drawn, "Hiline", door="organiser", by=world.coordinator, now=AFTER)
 
-    [next_one] = drawn.participants.filter(state="offered")
-    assert next_one.queue_number == 1
+    assert late.state == "waiting"
+    assert not drawn.participants.filter(state="offered").exists()
+
+
+def test_whoever_declines_or_lets_an_offer_expire_is_replaced_in_turn(
+    world: World, drawn: Event, tmp_path: Path
+) -> None:
+    hold(drawn, world)
+    leave(drawn, drawn.participants.filter(state="admitted", party="community").first())
+    [first] = drawn.participants.filter(state="offered")
+    decline_offer(participant=first, now=AFTER)
+    with freeze_time(AFTER):
+        run_jobs(name=REPLACE_TASK)
+    [second] = drawn.participants.filter(state="offered")
+    later = AFTER + timedelta(days=3)
+    settle_places(event=drawn, now=later)
+    with freeze_time(later):
+        run_jobs(name=REPLACE_TASK)
+
+    [third] = drawn.participants.filter(state="offered")
+    assert len({first.pk, second.pk, third.pk}) == 3
+    assert [len(step["admitted"]) for step in Draw.objects.get().record["replacements"]] == [1] * 3
+    assert complaints(drawn, tmp_path) == ""
+
+
+def test_with_fewer_places_than_before_nobody_is_called_too_many(
+    world: World, drawn: Event
+) -> None:
+    hold(drawn, world)
+    change_settings(drawn, world, AFTER, capacity=3)
+    leaving = list(drawn.participants.filter(state="admitted", party="community")[:2])
+
+    leave(drawn, *leaving)
+
+    assert drawn.participants.filter(state__in=["admitted", "offered"]).count() == 3
+
+
+def test_when_nobody_of_the_draw_waits_whoever_came_later_is_next(
+    world: World, drawn: Event
+) -> None:
+    hold(drawn, world)
+    come(drawn, "Hiline", door="organiser", by=world.coordinator, now=AFTER)
+    withdraw(
+        participants=drawn.participants.filter(state="waiting").exclude(name="Hiline"),
+        by=None,
+        now=AFTER,
+    )
+
+    leave(drawn, drawn.participants.filter(state="admitted", party="community").first())
+
+    assert states(drawn)["Hiline"] == "offered"
+
+
+def test_whoever_waits_after_a_draw_is_told_that_the_lot_decides(
+    world: World, drawn: Event
+) -> None:
+    hold(drawn, world)
+    one = drawn.participants.filter(state="waiting").first()
+
+    told = explanation_of(one, "en", now=AFTER)
+
+    assert any("another is drawn for it from those who wait" in sentence for sentence in told)
+    assert not any("You are number" in sentence for sentence in told)
 
 
 def test_others_cannot_draw(world: World, drawn: Event) -> None:

@@ -17,6 +17,7 @@ from loim.events.logic.places.reasons import Reason
 from loim.events.models import Event, EventStatus, Participant
 from loim.events.permissions import may_change_event
 from loim.events.queries.places.people import in_queue_order
+from loim.events.queries.places.replacing import was_drawn
 from loim.people.models import User
 
 S = ParticipantState
@@ -24,6 +25,15 @@ S = ParticipantState
 
 class ReasonMissing(Refusal):
     message = _("Write the reason: it is shown to the person whose place it is.")
+
+
+class LotDecides(Refusal):
+    """After a draw the queue has no order that anybody goes by."""
+
+    message = _(
+        "Whoever is called for a free place is drawn by lot, so there is no order to change. Give"
+        " this person a place yourself, or put them on the waiting list until you decide."
+    )
 
 
 class NoPlaceLeft(Full):
@@ -128,7 +138,7 @@ def reorder(
 ) -> None:
     """Put somebody who waits at `position` (from 1) of the queue; the others keep their order.
 
-    Whoever was held back is in the queue again. Refusals as `admit_by_hand`.
+    Whoever was held back is in the queue again. Refusals as `admit_by_hand`, and LotDecides.
     """
     note = _written(note)
     with _turn([participant], by) as (desk, [person]):
@@ -136,6 +146,8 @@ def reorder(
             raise ValueError("a participant of the event")
         if person.state != S.WAITING:
             raise StepNotPossible
+        if was_drawn(desk.event):
+            raise LotDecides
         queue = in_queue_order(Participant.objects.filter(event=desk.event, state=S.WAITING))
         others = list(queue.exclude(pk=person.pk))
         others.insert(max(position, 1) - 1, person)

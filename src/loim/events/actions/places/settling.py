@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import procrastinate
+from django.db import transaction
 from django.db.models import Q
+from procrastinate.contrib.django import app
 
 from loim.events.actions.places.changing import Move, change_states
 from loim.events.actions.places.desk import Desk, at_the_desk
@@ -14,10 +17,12 @@ from loim.events.logic.places.reasons import Reason
 from loim.events.logic.places.rules import Rules, Tally
 from loim.events.models import Draw, Event, EventStatus, Participant, Policy
 from loim.events.queries.places.people import Waiting, tally_of, waiting_in_order
+from loim.events.queries.places.replacing import vacancy_of
 from loim.events.queries.places.rules import rules_of
 from loim.events.queries.places.wording import rule_values
 
 S = ParticipantState
+REPLACE_TASK = "loim.events.replace_drawn"  # `replacing.py` carries it out
 UNCONFIRMED = Q(registration__confirmed_at=None)
 
 
@@ -50,7 +55,12 @@ def catch_up(desk: Desk, now: datetime) -> Caught:
         and Draw.objects.filter(event=desk.event, drawn_at__isnull=False).exists()
     )
     if may_promote(desk, now) and has_free_places(rules, tally):
-        tally = _promote(desk, rules, tally, now)
+        vacancy = vacancy_of(desk.event, free_places(rules, tally)) if is_drawn else None
+        if vacancy is None:
+            tally = promote(desk, rules, tally, now)
+        else:
+            queue_replacement(desk.event.pk)
+            tally.total += len(vacancy.leaving)  # kept until the lot has said for whom
     return Caught(rules, tally, is_drawn)
 
 
@@ -60,6 +70,21 @@ def may_promote(desk: Desk, now: datetime) -> bool:
 
 def has_free_places(rules: Rules, tally: Tally) -> bool:
     return rules.capacity is None or tally.total < rules.capacity
+
+
+def free_places(rules: Rules, tally: Tally) -> int | None:
+    """None: as many as come."""
+    return None if rules.capacity is None else max(0, rules.capacity - tally.total)
+
+
+def queue_replacement(event_id: int) -> None:
+    """A worker draws who is called: that may take longer than anybody stands at the desk."""
+    task = app.configure_task(REPLACE_TASK, queueing_lock=f"{REPLACE_TASK}:{event_id}")
+    try:
+        with transaction.atomic():  # one that waits is enough
+            task.defer(event_id=event_id)
+    except procrastinate.exceptions.AlreadyEnqueued:
+        return
 
 
 def due_to_expire(now: datetime) -> Q:
@@ -85,7 +110,7 @@ def _expiry(person: Participant) -> Move:
     return Move(person, S.DECLINED, Reason.OFFER_EXPIRED)
 
 
-def _promote(desk: Desk, rules: Rules, tally: Tally, now: datetime) -> Tally:
+def promote(desk: Desk, rules: Rules, tally: Tally, now: datetime) -> Tally:
     waiting = waiting_in_order(desk.event.pk, rules)
     if not waiting.units:
         return tally

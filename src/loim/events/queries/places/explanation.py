@@ -111,6 +111,14 @@ def _waiting(participant: Participant, decision: Decision, places: Standing | No
 
 def _position(waits: WaitingPerson, places: Standing) -> list[str]:
     given = waits.turn.given
+    if places.is_drawn:
+        return [
+            _(
+                "When somebody gives up a place that was drawn, another is drawn for it from"
+                " those who wait, by the same lot: the rules of representation are restored"
+                " first, and the chances of all who could come are as fair as in the draw."
+            )
+        ]
     if given is None:
         return [
             _(

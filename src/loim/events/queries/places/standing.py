@@ -13,6 +13,7 @@ from loim.events.logic.places.outlook import Turn, order_of_promotion
 from loim.events.logic.places.rules import Rule, Rules, Tally
 from loim.events.models import Event, Participant, Policy, RegistrationSettings
 from loim.events.queries.places.people import Waiting, tally_of, waiting_in_order
+from loim.events.queries.places.replacing import was_drawn
 from loim.events.queries.places.rules import rules_of
 
 
@@ -46,6 +47,7 @@ class Standing:
 
     capacity: int | None
     is_drawn_later: bool
+    is_drawn: bool  # whoever leaves is replaced by lot, so nobody who waits has a number
     by_state: Counter[str]
     holding: int
     free: int | None
@@ -94,6 +96,7 @@ def standing(event: Event, now: datetime | None = None) -> Standing | None:
     return Standing(
         capacity=settings.capacity,
         is_drawn_later=settings.policy == Policy.DRAW,
+        is_drawn=settings.policy == Policy.DRAW and was_drawn(event),
         by_state=by_state,
         holding=tally.total,
         free=None if settings.capacity is None else max(0, settings.capacity - tally.total),

@@ -85,17 +85,20 @@ def _state(one: RuleStanding) -> tuple[str, str]:
     return (_("met"), "success") if rule.floor else (_("room left"), "neutral")
 
 
-def waiting_in_words(waiting: Iterable[WaitingPerson], names: AnswerNames) -> list[WaitingInWords]:
-    """`names` know all answers of the rules, so that no row asks for its own."""
+def waiting_in_words(
+    waiting: Iterable[WaitingPerson], names: AnswerNames, *, is_drawn: bool = False
+) -> list[WaitingInWords]:
+    """`is_drawn`: nobody has a number, whoever is called is drawn. `names` know all answers of the rules, so that no row asks for its own."""
     found = []
     for one in waiting:
         hindered = one.turn.hindered
         reason = ""
         if hindered is not None:
             reason = why_not_yet(hindered.reason, values_of(hindered), names)
-        found.append(
-            WaitingInWords(one.participant, one.position, reason, _turn(one.turn.given, names))
-        )
+        position, turn = one.position, _turn(one.turn.given, names)
+        if is_drawn:
+            position, turn = None, _("Called if the lot falls on them.")
+        found.append(WaitingInWords(one.participant, position, reason, turn))
     return found
 
 

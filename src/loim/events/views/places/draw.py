@@ -150,4 +150,5 @@ def _context(event: Event, draw: Draw, forms: Forms, may_change: bool) -> dict[s
         "trouble": draw.trouble.get(get_language() or "et", []),
         "applicants": len(applicants(event)) if may_change and draw.drawn_at is None else 0,
         "result": result_of(draw),
+        "replacements": (draw.record or {}).get("replacements", []),
     }

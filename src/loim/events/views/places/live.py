@@ -65,6 +65,6 @@ def _shown(request: HttpRequest, event: Event) -> dict[str, Any]:
         "rules": rules_in_figures(places, names),
         "offers": offers_in_words(offers[:50], names),
         "waiting_list": waiting,
-        "waiting": waiting_in_words(waiting.page.object_list, names),
-        "leaving": if_one_leaves(event, places, now),
+        "waiting": waiting_in_words(waiting.page.object_list, names, is_drawn=places.is_drawn),
+        "leaving": [] if places.is_drawn else if_one_leaves(event, places, now),
     }
