@@ -1,0 +1,1 @@
+"""Itineraries: who is where when, whether it can be done, what changed."""
