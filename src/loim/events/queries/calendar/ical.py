@@ -61,7 +61,7 @@ def _calendar(
         calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("x-wr-timezone", TALLINN.key)
-    calendar.add_component(_timezone())
+    calendar.add_component(estonian_timezone())
     for event in events:
         calendar.add_component(_entry(event, language, has_online_link=has_online_link))
     return calendar
@@ -156,7 +156,7 @@ def _categories(event: Event, language: str) -> list[str]:
     return found
 
 
-def _timezone() -> Any:
+def estonian_timezone() -> Any:
     """Estonia's clock since 2002, by the European Union's rule (directive 2000/84/EC)."""
     zone = Timezone()
     zone.add("tzid", TALLINN.key)
