@@ -14,7 +14,8 @@ from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.models import Event, EventKind
 from loim.events.permissions import may_change_event
-from loim.ideas.models import Strategy
+from loim.ideas.actions.forum.opening import open_forum
+from loim.ideas.models import FromWhom, Strategy
 from loim.people.models import User
 from loim.visits.logic.lines import ReadLeg, moments
 from loim.visits.models import Goes, Going, Group, Leg, Visit
@@ -85,6 +86,8 @@ def plan_visit(*, event: Event, by: User, now: datetime) -> Visit:
                 "recorded_at": now,
             },
         )
+        # Ideas that come up at meetings are gathered where all ideas are.
+        open_forum(event=current, by=by, now=now, from_whom=FromWhom.PARTICIPANTS)
     return visit
 
 

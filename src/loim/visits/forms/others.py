@@ -127,8 +127,7 @@ class NoteForm(Once):
 class IdeaForm(Once):
     title = forms.CharField(label=_("The idea in one sentence"), max_length=200)
     text = forms.CharField(
-        label=_("More about it"),
-        required=False,
+        label=_("A few words more about it"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
