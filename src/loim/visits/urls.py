@@ -62,9 +62,7 @@ urlpatterns += [
         host_page.host_confirm,
         name="visit-host-page-confirm",
     ),
-    path(
-        "host/<str:key>/<int:leg>/cancel/", host_page.host_cancel, name="visit-host-page-cancel"
-    ),
+    path("host/<str:key>/<int:leg>/cancel/", host_page.host_cancel, name="visit-host-page-cancel"),
     path("own/<str:key>/", own.itinerary, name="itinerary"),
     path("own/<str:key>/calendar.ics", own.itinerary_calendar, name="itinerary-calendar"),
     path("own/<str:key>/legs/<int:leg>/", own.itinerary_leg, name="itinerary-leg"),

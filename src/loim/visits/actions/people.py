@@ -17,9 +17,7 @@ from loim.visits.models import Going, Group, GroupMember, Leg, Visit
 
 
 class InTwoPlaces(Refusal):
-    message = _(
-        "%(name)s is named for “%(title)s” at that time. Take them out of there first."
-    )
+    message = _("%(name)s is named for “%(title)s” at that time. Take them out of there first.")
 
 
 class HasNoPlace(Refusal):
@@ -104,9 +102,7 @@ def name_for_leg(*, leg: Leg, participant: Participant, by: User, now: datetime)
 def elsewhere(leg: Leg, participant: Participant) -> Leg | None:
     """Another leg at that time for which they are named."""
     row = (
-        Going.objects.filter(
-            participant=participant, during__overlap=(leg.start_at, leg.end_at)
-        )
+        Going.objects.filter(participant=participant, during__overlap=(leg.start_at, leg.end_at))
         .exclude(leg=leg)
         .select_related("leg__visit__event")
         .first()
@@ -127,9 +123,7 @@ def _written(leg: Leg, participant: Participant) -> Going:
         raise InTwoPlaces(name=participant.name, title=title) from error
 
 
-def name_people(
-    *, leg: Leg, participants: list[Participant], by: User, now: datetime
-) -> list[str]:
+def name_people(*, leg: Leg, participants: list[Participant], by: User, now: datetime) -> list[str]:
     """Exactly these are named for the leg; the names of those who could not be."""
     with visit_change(visit=leg.visit, by=by, now=now, step="people_named"):
         Going.objects.filter(leg=leg).exclude(participant__in=participants).delete()
@@ -143,6 +137,4 @@ def name_people(
 
 
 def _with_a_place(visit: Visit) -> QuerySet[Participant]:
-    return Participant.objects.filter(
-        event=visit.event_id, state__in=WITH_A_PLACE, erased_at=None
-    )
+    return Participant.objects.filter(event=visit.event_id, state__in=WITH_A_PLACE, erased_at=None)

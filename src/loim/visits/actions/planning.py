@@ -109,9 +109,7 @@ def save_visit(
     return visit
 
 
-def save_leg(
-    *, leg: Leg, groups: Sequence[Group] | None = None, by: User, now: datetime
-) -> Leg:
+def save_leg(*, leg: Leg, groups: Sequence[Group] | None = None, by: User, now: datetime) -> Leg:
     """A new leg or a changed one; conflicts are shown, not refused, save one: nobody is *named*
     for two legs at once. Refused: PeopleAreElsewhere, LegIsGone, TooManyLegs.
     """

@@ -1,7 +1,7 @@
 """Hosts, groups, travel times, notes, ideas, feedback, media and the report."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,11 @@ from loim.common.translation_fields import TranslationFields
 from loim.people.models import Organisation
 from loim.programmes.forms.record_fields import DayField
 from loim.visits.models import Group, Host, Leg, MediaItem, Visit
+
+if TYPE_CHECKING:  # generic for the type checker only
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
 
 LONGEST_NOTE = 10_000
 RATINGS = [
@@ -36,7 +41,7 @@ class Once(forms.Form):
         return self.cleaned_data.get("submission") or uuid.uuid4()
 
 
-class HostForm(forms.ModelForm[Host]):
+class HostForm(_ModelForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("Organisation on the platform"),
@@ -73,7 +78,7 @@ class HostForm(forms.ModelForm[Host]):
         organisation.queryset = Organisation.objects.filter(is_active=True).order_by("name", "pk")
 
 
-class GroupForm(forms.ModelForm[Group]):
+class GroupForm(_ModelForm):
     class Meta:
         model = Group
         fields = ("name",)
@@ -135,7 +140,9 @@ class IdeaForm(Once):
 
 
 class FeedbackForm(forms.Form):
-    rating = forms.ChoiceField(label=_("How was the day?"), choices=RATINGS, widget=forms.RadioSelect)
+    rating = forms.ChoiceField(
+        label=_("How was the day?"), choices=RATINGS, widget=forms.RadioSelect
+    )
     keep = forms.CharField(
         label=_("What should be kept?"),
         required=False,
@@ -150,7 +157,7 @@ class FeedbackForm(forms.Form):
     )
 
 
-class MediaForm(forms.ModelForm[MediaItem]):
+class MediaForm(_ModelForm):
     date = DayField(label=_("Date"))
     url = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)

@@ -210,7 +210,9 @@ class PasteForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if "lines" in cleaned and not self.read.legs:
             raise forms.ValidationError(
-                _("No leg was found. Begin each line with its time, as 9.00–10.30 City government."),
+                _(
+                    "No leg was found. Begin each line with its time, as 9.00–10.30 City government."
+                ),
                 code="nothing",
             )
         unread = len(self.read.unread)

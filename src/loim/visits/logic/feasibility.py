@@ -96,9 +96,7 @@ def _two_places(clashes: Sequence[Clash]) -> list[Found]:
     by_legs: dict[tuple[int, int], set[int]] = {}
     for clash in clashes:
         by_legs.setdefault((clash.goes, clash.misses), set()).add(clash.person)
-    return [
-        Found(Problem.TWO_PLACES, keys, frozenset(people)) for keys, people in by_legs.items()
-    ]
+    return [Found(Problem.TWO_PLACES, keys, frozenset(people)) for keys, people in by_legs.items()]
 
 
 def _travel(

@@ -83,9 +83,7 @@ def _way_of(
     person: int, group: int | None, stops: Sequence[Stop]
 ) -> tuple[list[Stop], list[Clash]]:
     wanted = [
-        (reason, stop)
-        for stop in stops
-        if (reason := stop.reason_for(person, group)) is not None
+        (reason, stop) for stop in stops if (reason := stop.reason_for(person, group)) is not None
     ]
     wanted.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].key))
     taken: list[tuple[Reason, Stop]] = []

@@ -14,14 +14,30 @@ from loim.visits.logic.towns import towns_in
 
 # In the order in which they are tried, each among the first words alone.
 _KINDS = (
-    ("transport", r"sõi(?:t|dame|detakse)|väljasõit|buss\w*|rong\w*|ära ?sõit|kojusõit|lahkumi|saabumi"
-                  r"|drive|bus|train|travel|ride|transfer|transport|departure"
-                  r"|переезд|автобус|поезд|отъезд|переїзд|потяг|від.?їзд"),
-    ("meal", r"lõuna(?!-)|(?:hommiku|õhtu)söö\w*|kohvi\w*|lunch|dinner|breakfast|supper|coffee"
-             r"|обед|ужин|завтрак|кофе|обід|вечеря|сніданок|кава"),
-    ("night", r"öö(?:bimi|maja)\w*|majutu\w*|night|overnight|check-?in|ночлег|ночёвка|ночівля|нічліг"),
+    (
+        "transport",
+        (
+            r"sõi(?:t|dame|detakse)|väljasõit|buss\w*|rong\w*|ära ?sõit|kojusõit|lahkumi|saabumi"
+            r"|drive|bus|train|travel|ride|transfer|transport|departure"
+            r"|переезд|автобус|поезд|отъезд|переїзд|потяг|від.?їзд"
+        ),
+    ),
+    (
+        "meal",
+        (
+            r"lõuna(?!-)|(?:hommiku|õhtu)söö\w*|kohvi\w*|lunch|dinner|breakfast|supper|coffee"
+            r"|обед|ужин|завтрак|кофе|обід|вечеря|сніданок|кава"
+        ),
+    ),
+    (
+        "night",
+        (
+            r"öö(?:bimi|maja)\w*|majutu\w*|night|overnight|check-?in"
+            r"|ночлег|ночёвка|ночівля|нічліг"
+        ),
+    ),
     ("free", r"vaba ?aeg|puhkus|paus\b|free time|свободное время|вільний час"),
-)  # fmt: skip
+)
 _KIND_PATTERNS = tuple(
     (kind, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for kind, pattern in _KINDS
 )

@@ -36,9 +36,7 @@ class Note(models.Model):
     submission = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="note_says_something", condition=~Q(text=""))
-        ]
+        constraints = [models.CheckConstraint(name="note_says_something", condition=~Q(text=""))]
         indexes = [models.Index(fields=["leg", "written_at"], name="note_in_order")]
 
     def __str__(self) -> str:

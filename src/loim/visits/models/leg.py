@@ -167,7 +167,8 @@ class Leg(PartOfVisit):
                 condition=~Q(answer="cancelled") | ~Q(cancel_reason=""),
             ),
             models.CheckConstraint(
-                name="leg_answered_by_a_host", condition=Q(answer="not_asked") | Q(host__isnull=False)
+                name="leg_answered_by_a_host",
+                condition=Q(answer="not_asked") | Q(host__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["visit", "start_at"], name="leg_in_order")]

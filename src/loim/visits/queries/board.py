@@ -74,10 +74,7 @@ class Board:
 
     def going_to(self, leg: Leg) -> list[Participant]:
         """By name. Of a leg that the host cancelled: those who would have gone."""
-        if leg.is_off:
-            keys = self._would_go(leg)
-        else:
-            keys = self.ways.people.get(leg.pk, frozenset())
+        keys = self._would_go(leg) if leg.is_off else self.ways.people.get(leg.pk, frozenset())
         return sorted((self.people[key] for key in keys), key=lambda one: (one.name, one.pk))
 
     def legs_of(self, person: int) -> list[Leg]:
@@ -88,7 +85,9 @@ class Board:
             for leg in self.legs
             if leg.is_off
             and person in self._would_go(leg)
-            and not any(leg.start_at < other.end_at and other.start_at < leg.end_at for other in own)
+            and not any(
+                leg.start_at < other.end_at and other.start_at < leg.end_at for other in own
+            )
         ]
         return sorted([*own, *off], key=lambda leg: (leg.start_at, leg.pk))
 

@@ -40,9 +40,7 @@ def hosts_of(visit: Visit) -> list[HostRow]:
             last_is_theirs=Subquery(last.values("is_from_host")[:1]),
         )
         .prefetch_related(
-            Prefetch(
-                "legs", Leg.objects.select_related("visit__event").order_by("start_at", "pk")
-            )
+            Prefetch("legs", Leg.objects.select_related("visit__event").order_by("start_at", "pk"))
         )
         .order_by("name", "pk")
     )

@@ -97,9 +97,10 @@ def names(people: Iterable[str]) -> str:
     others = len(listed) - SHOWN_NAMES
     if others <= 0:
         return shown
-    return ngettext(
-        "%(names)s and %(number)s other", "%(names)s and %(number)s others", others
-    ) % {"names": shown, "number": others}
+    return ngettext("%(names)s and %(number)s other", "%(names)s and %(number)s others", others) % {
+        "names": shown,
+        "number": others,
+    }
 
 
 def change_in_words(change: Change, language: str) -> str:

@@ -21,9 +21,7 @@ def content_of(board: Board) -> dict[str, Any]:
     """Whatever a participant reads in their itinerary; keys alone, no names of people."""
     return {
         "legs": {str(leg.pk): _facts(leg) for leg in board.legs},
-        "goes": {
-            str(person): [leg.pk for leg in board.legs_of(person)] for person in board.people
-        },
+        "goes": {str(person): [leg.pk for leg in board.legs_of(person)] for person in board.people},
     }
 
 

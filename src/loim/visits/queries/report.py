@@ -79,9 +79,7 @@ class ClosingReport:
 def closing_report(visit: Visit) -> ClosingReport:
     """In a fixed number of queries."""
     legs = list(
-        visit.legs.filter(kind=LegKind.MEETING)
-        .select_related("host")
-        .order_by("start_at", "pk")
+        visit.legs.filter(kind=LegKind.MEETING).select_related("host").order_by("start_at", "pk")
     )
     for leg in legs:
         leg.visit = visit
@@ -90,9 +88,7 @@ def closing_report(visit: Visit) -> ClosingReport:
     for leg in held:
         by_day.setdefault(localtime(leg.start_at).date(), []).append(leg)
     people = people_of(visit)
-    attended = list(
-        Attendance.objects.filter(event=visit.event_id).select_related("organisation")
-    )
+    attended = list(Attendance.objects.filter(event=visit.event_id).select_related("organisation"))
     organisations = [row.organisation for row in attended]
     organisations += [one.organisation for one in people.values() if one.organisation]
     others = [
@@ -128,9 +124,7 @@ def _bodies(organisations: Sequence[Organisation], others: Sequence[str]) -> lis
         "private": _("Private partners"),
         "other": pgettext("organisations", "Others"),
     }
-    return [
-        Bodies(labels[kind], sorted(found[kind].values())) for kind in labels if kind in found
-    ]
+    return [Bodies(labels[kind], sorted(found[kind].values())) for kind in labels if kind in found]
 
 
 def _kind_of(organisation: Organisation) -> str:

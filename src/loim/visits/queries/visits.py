@@ -72,9 +72,7 @@ def visits_to_attend_to(person: Person, today: date) -> list[ToAttendTo]:
     """Visits that this person keeps, not over, with something to do about them."""
     own = Exists(organisations_recorded_by(person).filter(pk=OuterRef("event__organiser")))
     visits = (
-        Visit.objects.filter(
-            own, event__status__in=TO_BE_HELD, event__end_date__gte=today
-        )
+        Visit.objects.filter(own, event__status__in=TO_BE_HELD, event__end_date__gte=today)
         .select_related("event__series", "event__organiser")
         .order_by("event__start_date", "pk")[:20]
     )

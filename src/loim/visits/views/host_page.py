@@ -94,7 +94,9 @@ def host_confirm(request: HttpRequest, host: Host, leg: int) -> HttpResponse:
 def host_cancel(request: HttpRequest, host: Host, leg: int) -> HttpResponse:
     form = CancelForm(request.POST)
     if form.is_valid():
-        said = _("The organiser and those who would have come are told now. Thank you for saying so.")
+        said = _(
+            "The organiser and those who would have come are told now. Thank you for saying so."
+        )
         try:
             hosting.cancel_leg(
                 leg=_leg(host, leg), reason=form.cleaned_data["reason"], now=timezone.now()

@@ -34,9 +34,7 @@ def host_edit(request: HttpRequest, pk: int, host: int | None = None) -> HttpRes
     form = HostForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = hosting.save_host(
-                host=form.instance, by=person_of(request), now=timezone.now()
-            )
+            saved = hosting.save_host(host=form.instance, by=person_of(request), now=timezone.now())
         except Refusal as refusal:
             form.add_error("name", str(refusal))
         else:

@@ -135,9 +135,7 @@ def media_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @allowed(may_record)
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     visit = changeable_visit(request, pk)
-    form = ReportForm(
-        request.POST or None, instance=visit, source_language=visit.source_language
-    )
+    form = ReportForm(request.POST or None, instance=visit, source_language=visit.source_language)
     if request.method == "POST" and form.is_valid():
         learning.save_report(visit=form.instance, by=person_of(request), now=timezone.now())
         messages.success(request, _("Saved."))

@@ -91,9 +91,9 @@ def itinerary(request: HttpRequest, found: Own) -> HttpResponse:
     is_given_out = last_release(found.visit) is not None
     legs = board.legs_of(found.person.pk) if is_given_out else []
     given = set(
-        FeedbackGiven.objects.filter(
-            visit=found.visit, participant=found.person
-        ).values_list("day", flat=True)
+        FeedbackGiven.objects.filter(visit=found.visit, participant=found.person).values_list(
+            "day", flat=True
+        )
     )
     today = localdate(now)
     days = [
@@ -186,7 +186,7 @@ def _show_leg(
     note: NoteForm | None = None,
     idea: IdeaForm | None = None,
 ) -> HttpResponse:
-    notes = leg.notes.select_related("author", "written_by").order_by("written_at", "pk")
+    notes = list(leg.notes.select_related("author", "written_by").order_by("written_at", "pk"))
     return render(
         request,
         "visits/itinerary_leg.html",
@@ -196,6 +196,11 @@ def _show_leg(
             "event": found.visit.event,
             "leg": leg,
             "notes": notes,
+            # What was typed on this phone is kept: its draft is dropped.
+            "own_last": next(
+                (one.submission for one in reversed(notes) if one.author_id == found.person.pk),
+                None,
+            ),
             "ideas": ideas_of(found.visit).filter(visit_leg__leg=leg),
             "form": note or NoteForm(initial={"edition": 0}),
             "idea_form": idea or IdeaForm(auto_id="id_idea_%s"),
@@ -268,7 +273,7 @@ def itinerary_idea(request: HttpRequest, found: Own, leg: int) -> HttpResponse:
 
 @own
 def itinerary_feedback(request: HttpRequest, found: Own, day: str) -> HttpResponse:
-    of_day = parse_date(day) if len(day) == 10 else None  # noqa: PLR2004  # an ISO date
+    of_day = parse_date(day) if len(day) == 10 else None  # an ISO date
     if of_day is None:
         raise Http404
     form = FeedbackForm(request.POST or None)
@@ -307,4 +312,3 @@ def _own_leg(found: Own, key: int) -> Leg:
     if leg is None or leg.kind in {LegKind.NIGHT, LegKind.TRANSPORT}:
         raise Http404
     return leg
-

@@ -277,5 +277,3 @@ def _told(number: int) -> str:
 
 def _towns() -> list[str]:
     return sorted(town.name for town in TOWNS.values())
-
-

@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 
 from loim.common.access import public, signed_in
 from loim.common.paging import paged
+from loim.events.permissions import WITH_A_PLACE
 from loim.events.queries.registrants.own_registrations import own_participants
 from loim.events.queries.registration.own_link import own_key_for
-from loim.events.permissions import WITH_A_PLACE
 from loim.visits.documents.report_docx import write_docx
 from loim.visits.models import LegKind, Visit
 from loim.visits.permissions import may_change_visit, may_see_report, may_see_visit
@@ -38,9 +38,9 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         "visits/list.html",
         {
             "visits": paged(request, visits.filter(event__end_date__lt=today)),
-            "coming": visits.filter(event__end_date__gte=today).order_by(
-                "event__start_date", "pk"
-            )[:50],
+            "coming": visits.filter(event__end_date__gte=today).order_by("event__start_date", "pk")[
+                :50
+            ],
             "unplanned": unplanned_events(request.user, today)[:20],
         },
     )
