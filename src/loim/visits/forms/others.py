@@ -164,7 +164,7 @@ class MediaForm(_ModelForm):
 
     class Meta:
         model = MediaItem
-        fields = ("date", "outlet", "title", "url", "language", "submission")
+        fields = ("date", "outlet", "title", "url", "language")
         labels = {"outlet": _("Newspaper, channel or page"), "title": _("Title")}
 
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -173,9 +173,10 @@ class MediaForm(_ModelForm):
         super().__init__(*args, **options)
         self.initial.setdefault("submission", uuid.uuid4())
 
-    def clean_submission(self) -> uuid.UUID:
-        before: uuid.UUID = self.instance.submission
-        return before if self.instance.pk else self.cleaned_data["submission"] or before
+    def _post_clean(self) -> None:
+        if self.instance.pk is None and self.cleaned_data.get("submission"):
+            self.instance.submission = self.cleaned_data["submission"]
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
 
 
 class ReportForm(TranslationFields):
