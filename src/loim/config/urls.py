@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from loim.api.urls import v1_urlpatterns
+from loim.ideas.urls import proposals_urlpatterns
 from loim.portal.health import healthz, readyz
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
         path("trainings/", include("loim.trainings.urls")),
         path("surveys/", include("loim.surveys.urls")),
         path("ideas/", include("loim.ideas.urls")),
+        path("", include(proposals_urlpatterns)),
         path("journeys/", include("loim.services.urls")),
         path("demo/", include("loim.demo.urls")),
         prefix_default_language=False,

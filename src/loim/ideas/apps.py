@@ -6,3 +6,16 @@ class IdeasConfig(AppConfig):
     name = "loim.ideas"
     label = "ideas"
     verbose_name = _("Ideas")
+
+    def ready(self) -> None:
+        from loim.ideas.measures import SOURCES
+        from loim.ideas.personal_data import declare_personal_data, register_personal_records
+        from loim.ideas.queries.proposal.of_activity import proposals_part
+        from loim.programmes import activity_parts
+        from loim.programmes.measures.registry import register
+
+        for source in SOURCES:
+            register(source)
+        activity_parts.register("proposals", proposals_part)
+        declare_personal_data()
+        register_personal_records()

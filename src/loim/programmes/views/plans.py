@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from loim.common.access import public
+from loim.programmes.activity_parts import parts_of
 from loim.programmes.forms.plan_filter import PlanFilterForm
 from loim.programmes.logic.plan_document import PlanDocument
 from loim.programmes.logic.plan_tree import timeline_of, tree_of
@@ -83,6 +84,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
             "is_coded": is_coded,
             "indicators": activity_indicators(version, section),
             "related": related_records(found, is_public=not sees_drafts) if is_coded else [],
+            "parts": parts_of(found, request.user) if is_coded else [],
             **timeline_context(document),
         },
     )
