@@ -6,3 +6,12 @@ class ClubsConfig(AppConfig):
     name = "loim.clubs"
     label = "clubs"
     verbose_name = _("Clubs")
+
+    def ready(self) -> None:
+        from loim.clubs.on_event_page import links_of
+        from loim.clubs.personal_data import declare_personal_data, register_personal_records
+        from loim.events.companions import register
+
+        register("clubs", links_of)
+        declare_personal_data()
+        register_personal_records()

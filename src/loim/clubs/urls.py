@@ -1,5 +1,56 @@
 """Addresses below /clubs/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from loim.clubs.views import (
+    facilitators,
+    joining,
+    leading,
+    meetings,
+    organising,
+    own,
+    people,
+    public,
+    statistics,
+    times,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public.club_list, name="club-list"),
+    path("new/", organising.club_new, name="club-new"),
+    path("mine/", leading.club_mine, name="club-mine"),
+    path("<int:pk>/", public.club_page, name="club"),
+    path("<int:pk>.ics", public.club_feed, name="club-feed"),
+    path("<int:pk>/join/", joining.join_page, name="club-join"),
+    path("<int:pk>/join/sent/", joining.sent_page, name="club-sent"),
+    path("<int:pk>/edit/", organising.club_edit, name="club-edit"),
+    path("<int:pk>/step/", organising.club_step, name="club-step"),
+    path("<int:pk>/times/", times.times_page, name="club-times"),
+    path("<int:pk>/pauses/new/", times.pause_new, name="club-pause-new"),
+    path("pauses/<int:pk>/remove/", times.pause_remove, name="club-pause-remove"),
+    path("<int:pk>/people/", people.people_page, name="club-people"),
+    path("people/<int:pk>/place/", people.person_step, name="club-person-step"),
+    path("<int:pk>/facilitators/", facilitators.facilitators_page, name="club-facilitators"),
+    path(
+        "facilitators/<int:pk>/step/",
+        facilitators.facilitator_step,
+        name="club-facilitator-step",
+    ),
+    path("<int:pk>/meetings/", meetings.meetings_page, name="club-meetings"),
+    path("meetings/<int:pk>/", meetings.meeting_change, name="club-meeting"),
+    path("meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="club-meeting-cancel"),
+    path("meetings/<int:pk>/again/", meetings.meeting_again, name="club-meeting-again"),
+    path("meetings/<int:pk>/came/", leading.meeting_came, name="club-meeting-came"),
+    path("meetings/<int:pk>/come/", joining.come_page, name="club-come"),
+    path("<int:pk>/statistics/", statistics.statistics_page, name="club-statistics"),
+    path("<int:pk>/statistics.xlsx", statistics.statistics_file, name="club-statistics-file"),
+    path("own/<str:key>/", own.own_page, name="club-own"),
+    path("own/<str:key>/confirm/", own.own_confirm, name="club-own-confirm"),
+    path("own/<str:key>/offer/", own.own_offer, name="club-own-offer"),
+    path("own/<str:key>/visit/<int:pk>/", own.own_visit, name="club-own-visit"),
+    path("own/<str:key>/leave/", own.own_leave, name="club-own-leave"),
+    path("own/<str:key>/erase/", own.own_erase, name="club-own-erase"),
+    path("lead/<str:key>/", leading.lead_page, name="club-lead"),
+    path("lead/<str:key>/<int:pk>/", leading.lead_came, name="club-lead-came"),
+    path("lead/<str:key>/<int:pk>/over/", leading.lead_hand_over, name="club-lead-over"),
+]

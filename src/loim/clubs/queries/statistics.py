@@ -1,0 +1,45 @@
+"""What became of a club, quarter by quarter, from its records."""
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import ExtractQuarter, ExtractYear
+
+from loim.clubs.logic.statistics import Quarter
+from loim.clubs.models import Club, ClubMeeting, Visit, VisitState
+from loim.events.models import Attendance, EventStatus
+
+
+def club_quarters(club: Club) -> list[Quarter]:
+    """Every quarter with a meeting that was held or cancelled, in order; three queries."""
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    over = ClubMeeting.objects.filter(
+        club=club, event__status__in=[EventStatus.HELD, EventStatus.CANCELLED]
+    )
+    for year, quarter, held, cancelled in _by_quarter(over, "event__start_date").values_list(
+        "year",
+        "quarter",
+        Count("pk", filter=Q(event__status=EventStatus.HELD)),
+        Count("pk", filter=Q(event__status=EventStatus.CANCELLED)),
+    ):
+        found[year, quarter] = {"held": held, "cancelled": cancelled}
+    # By the event's attendance: what the plan's numbers are made of.
+    came = Attendance.objects.filter(event__club_meeting__club=club, event__status=EventStatus.HELD)
+    for year, quarter, people in _by_quarter(came, "event__start_date").values_list(
+        "year", "quarter", Sum("people")
+    ):
+        found[year, quarter]["visits"] = people
+    known = Visit.objects.filter(
+        meeting__club=club, state=VisitState.CAME, meeting__event__status=EventStatus.HELD
+    )
+    for year, quarter, people in _by_quarter(known, "meeting__event__start_date").values_list(
+        "year", "quarter", Count("person", distinct=True)
+    ):
+        found[year, quarter]["people"] = people
+    return [Quarter(year, quarter, **numbers) for (year, quarter), numbers in sorted(found.items())]
+
+
+def _by_quarter(rows: QuerySet, day: str) -> QuerySet:  # type: ignore[type-arg]  # of any rows
+    return (
+        rows.order_by()
+        .annotate(year=ExtractYear(day), quarter=ExtractQuarter(day))
+        .values("year", "quarter")
+    )
