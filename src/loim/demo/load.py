@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
+from loim.demo.clubs import hold_clubs
 from loim.demo.events import create_events
 from loim.demo.held import hold_story_evening
 from loim.demo.logos import draw_logos
@@ -76,6 +77,7 @@ def _public_events(made: Maker, users: dict[str, User], now: datetime) -> None:
     fill_meeting(crowd=crowd, users=users, now=now)
     open_registrations(made=made, crowd=crowd, users=users, today=today, now=now)
     hold_story_evening(made=made, crowd=crowd, users=users, today=today, now=now)
+    hold_clubs(made=made, users=users, now=now)
 
 
 def _agreements(

@@ -31,8 +31,6 @@ def lead_meetings(club: Club, today: date) -> LeadPage:
         tonight=tonight,
         to_record=[meeting for meeting in waiting if meeting != tonight],
         coming=[m for m in coming_meetings(club, today)[:MOST_COMING] if m != tonight],
-        leaders=list(
-            club.facilitators.filter(left_at=None).order_by("is_stand_in", "name", "pk")
-        ),
+        leaders=list(club.facilitators.filter(left_at=None).order_by("is_stand_in", "name", "pk")),
         latest=list(latest),
     )

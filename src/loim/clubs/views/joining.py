@@ -21,6 +21,7 @@ from loim.common.refusals import Refusal
 from loim.events.models import EventStatus
 from loim.events.views.registration.rate import is_too_often
 
+
 @public("anyone may ask for a place at an open club")
 @never_cache
 def join_page(request: HttpRequest, pk: int) -> HttpResponse:

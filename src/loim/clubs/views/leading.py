@@ -60,9 +60,7 @@ def lead_page(request: HttpRequest, facilitator: Facilitator, key: str) -> HttpR
 
 
 @led
-def lead_came(
-    request: HttpRequest, facilitator: Facilitator, key: str, pk: int
-) -> HttpResponse:
+def lead_came(request: HttpRequest, facilitator: Facilitator, key: str, pk: int) -> HttpResponse:
     meeting = _meeting_of(facilitator, pk)
     return _came(request, meeting, back=lead_path_of(facilitator), facilitator=facilitator)
 
@@ -165,9 +163,7 @@ def _came(
             "event": meeting.event,
             "form": form,
             "rows": form.rows(),
-            "is_to_come": bool(
-                meeting.event and meeting.event.start_date > timezone.localdate()
-            ),
+            "is_to_come": bool(meeting.event and meeting.event.start_date > timezone.localdate()),
             "back": back if facilitator else "",
         },
     )

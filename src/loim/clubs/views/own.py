@@ -46,9 +46,7 @@ def opened(view: View) -> View:
 def own_page(request: HttpRequest, person: ClubPerson, key: str) -> HttpResponse:
     now = timezone.now()
     page = club_view(person.club, now)
-    visits = dict(
-        person.visits.filter(meeting__in=page.meetings).values_list("meeting", "state")
-    )
+    visits = dict(person.visits.filter(meeting__in=page.meetings).values_list("meeting", "state"))
     is_regular = person.state == PersonState.REGULAR
     meetings = []
     for meeting in page.meetings:
@@ -152,9 +150,7 @@ def own_erase(request: HttpRequest, person: ClubPerson, key: str) -> HttpRespons
     return render(request, "clubs/own_erase.html", context)
 
 
-def _done(
-    request: HttpRequest, key: str, act: Callable[[], object], thanks: str
-) -> HttpResponse:
+def _done(request: HttpRequest, key: str, act: Callable[[], object], thanks: str) -> HttpResponse:
     try:
         act()
     except Refusal as refusal:

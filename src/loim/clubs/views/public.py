@@ -102,4 +102,3 @@ def club_feed(request: HttpRequest, pk: int) -> HttpResponse:
     response["Last-Modified"] = http_date(feed.last_modified.timestamp())
     patch_cache_control(response, public=True, no_cache=True)
     return response
-
