@@ -152,17 +152,13 @@ def test_more_places_are_offered_at_once(small: Club, world: World) -> None:
     make.person(small)
     make.person(small)
     waits = make.person(small, "waiting")
-    edit_club(
-        club=small, facts=facts_of(small, capacity=3), by=world.coordinator, now=NOW
-    )
+    edit_club(club=small, facts=facts_of(small, capacity=3), by=world.coordinator, now=NOW)
     assert state(waits) == "offered"
 
 
 def test_fewer_places_take_nobodys_away(small: Club, world: World) -> None:
     both = [make.person(small), make.person(small)]
-    edit_club(
-        club=small, facts=facts_of(small, capacity=1), by=world.coordinator, now=NOW
-    )
+    edit_club(club=small, facts=facts_of(small, capacity=1), by=world.coordinator, now=NOW)
     assert [state(each) for each in both] == ["regular", "regular"]
     assert state(ask(small, is_proved=True)) == "waiting"
 

@@ -14,25 +14,26 @@ def club_quarters(club: Club) -> list[Quarter]:
     over = ClubMeeting.objects.filter(
         club=club, event__status__in=[EventStatus.HELD, EventStatus.CANCELLED]
     )
-    for year, quarter, held, cancelled in _by_quarter(over, "event__start_date").values_list(
-        "year",
-        "quarter",
-        Count("pk", filter=Q(event__status=EventStatus.HELD)),
-        Count("pk", filter=Q(event__status=EventStatus.CANCELLED)),
+    counted = _by_quarter(over, "event__start_date").annotate(
+        held=Count("pk", filter=Q(event__status=EventStatus.HELD)),
+        cancelled=Count("pk", filter=Q(event__status=EventStatus.CANCELLED)),
+    )
+    for year, quarter, held, cancelled in counted.values_list(
+        "year", "quarter", "held", "cancelled"
     ):
         found[year, quarter] = {"held": held, "cancelled": cancelled}
     # By the event's attendance: what the plan's numbers are made of.
     came = Attendance.objects.filter(event__club_meeting__club=club, event__status=EventStatus.HELD)
-    for year, quarter, people in _by_quarter(came, "event__start_date").values_list(
-        "year", "quarter", Sum("people")
-    ):
+    summed = _by_quarter(came, "event__start_date").annotate(visits=Sum("people"))
+    for year, quarter, people in summed.values_list("year", "quarter", "visits"):
         found[year, quarter]["visits"] = people
     known = Visit.objects.filter(
         meeting__club=club, state=VisitState.CAME, meeting__event__status=EventStatus.HELD
     )
-    for year, quarter, people in _by_quarter(known, "meeting__event__start_date").values_list(
-        "year", "quarter", Count("person", distinct=True)
-    ):
+    different = _by_quarter(known, "meeting__event__start_date").annotate(
+        people=Count("person", distinct=True)
+    )
+    for year, quarter, people in different.values_list("year", "quarter", "people"):
         found[year, quarter]["people"] = people
     return [Quarter(year, quarter, **numbers) for (year, quarter), numbers in sorted(found.items())]
 
