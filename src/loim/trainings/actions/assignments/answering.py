@@ -55,7 +55,9 @@ def accept_hand_in(
     *, hand_in: HandIn, words: str = "", submission: UUID, by: Reader, now: datetime
 ) -> HandIn:
     """Raises DecidedAlready."""
-    return _decide(hand_in, HandInState.ACCEPTED, words, submission, by, now)
+    return _decide(
+        hand_in, HandInState.ACCEPTED, words=words, submission=submission, by=by, now=now
+    )
 
 
 def send_back_hand_in(
@@ -64,7 +66,9 @@ def send_back_hand_in(
     """To be handed in anew. Raises WordsMissing, DecidedAlready."""
     if not words.strip():
         raise WordsMissing
-    return _decide(hand_in, HandInState.SENT_BACK, words, submission, by, now)
+    return _decide(
+        hand_in, HandInState.SENT_BACK, words=words, submission=submission, by=by, now=now
+    )
 
 
 def undo_decision(*, hand_in: HandIn, by: Reader, now: datetime) -> HandIn:
@@ -87,6 +91,7 @@ def undo_decision(*, hand_in: HandIn, by: Reader, now: datetime) -> HandIn:
 def _decide(
     hand_in: HandIn,
     after: HandInState,
+    *,
     words: str,
     submission: UUID,
     by: Reader,
