@@ -76,6 +76,8 @@ class Assignment(Translated):
         TrainingDay, models.SET_NULL, null=True, blank=True, related_name="assignments",
         verbose_name=_("before the training day"),
     )  # fmt: skip
+    # When teams were told that the deadline is near; a deadline that moves makes it empty.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [

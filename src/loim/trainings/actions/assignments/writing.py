@@ -31,6 +31,8 @@ def save_assignment(*, assignment: Assignment, by: User, now: datetime) -> Assig
         if assignment.pk is None:
             last = assignment.training.assignments.aggregate(n=Max("number"))["n"] or 0
             assignment.number = last + 1
+        elif Assignment.objects.filter(pk=assignment.pk, due_at__lt=assignment.due_at).exists():
+            assignment.reminded_at = None
         assignment.save()
     return assignment
 

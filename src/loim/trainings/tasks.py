@@ -1,0 +1,30 @@
+"""Work behind the pages of trainings. Each loads, calls one action, and is safe to run again."""
+
+import structlog
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from loim.trainings.actions.assignments.reminding import remind_of_deadlines
+from loim.trainings.actions.days.keeping import KEEP_TASK, keep_all_lists, keep_lists_of
+
+log = structlog.get_logger("loim.trainings")
+
+
+@app.task(name=KEEP_TASK, priority=5)
+def keep_lists_of_training(training_id: int) -> None:
+    keep_lists_of(training_id=training_id, now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="trainings-keep-lists")
+@app.task(name="loim.trainings.keep_all_lists", queueing_lock="loim.trainings.keep_all_lists")
+def keep_lists_often(timestamp: int) -> None:
+    """What a busy desk or a fallen worker left undone."""
+    log.info("lists kept", changes=keep_all_lists(now=timezone.now()))
+
+
+@app.periodic(cron="20 * * * *", periodic_id="trainings-remind-of-deadlines")
+@app.task(
+    name="loim.trainings.remind_of_deadlines", queueing_lock="loim.trainings.remind_of_deadlines"
+)
+def remind_hourly(timestamp: int) -> None:
+    log.info("reminded", teams=remind_of_deadlines(now=timezone.now()))
