@@ -47,6 +47,7 @@ def running_training(organiser: Organisation | None = None, **fields: Any) -> Tr
         opens_at=BEGAN - timedelta(days=60),
         closes_at=BEGAN - timedelta(days=1),
         most_teams=most,
+        least_members=1,
     )
     return training
 

@@ -6,3 +6,15 @@ class TrainingsConfig(AppConfig):
     name = "loim.trainings"
     label = "trainings"
     verbose_name = _("Training programmes")
+
+    def ready(self) -> None:
+        from loim.events.companions import register
+        from loim.trainings.cohort_personal_data import (
+            declare_cohort_data,
+            register_cohort_records,
+        )
+        from loim.trainings.queries.days.companion import training_of_day
+
+        declare_cohort_data()
+        register_cohort_records()
+        register("trainings-days", training_of_day)

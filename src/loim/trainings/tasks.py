@@ -5,6 +5,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from loim.trainings.actions.assignments.reminding import remind_of_deadlines
+from loim.trainings.actions.cohort.erasing import erase_cohort_due
 from loim.trainings.actions.days.keeping import KEEP_TASK, keep_all_lists, keep_lists_of
 
 log = structlog.get_logger("loim.trainings")
@@ -28,3 +29,10 @@ def keep_lists_often(timestamp: int) -> None:
 )
 def remind_hourly(timestamp: int) -> None:
     log.info("reminded", teams=remind_of_deadlines(now=timezone.now()))
+
+
+@app.periodic(cron="5 4 * * *", periodic_id="trainings-erase-cohort")
+@app.task(name="loim.trainings.erase_cohort", queueing_lock="loim.trainings.erase_cohort")
+def erase_cohort_nightly(timestamp: int) -> None:
+    """After the teams' people were erased: what was said between them."""
+    log.info("erased", rows=erase_cohort_due(now=timezone.now()))

@@ -56,7 +56,5 @@ def _remind(assignment: Assignment, now: datetime) -> int:
         waiting = [team for team in admitted_teams(assignment.training) if team.pk not in done]
         is_given = assignment.opens_at is None or assignment.opens_at <= now
         for team in waiting if is_given else []:
-            write_to_team(
-                team, "trainings_assignment_reminder", say, "assignment", assignment.pk
-            )
+            write_to_team(team, "trainings_assignment_reminder", say, "assignment", assignment.pk)
     return len(waiting)

@@ -26,7 +26,8 @@ from loim.events.models import Door, EventStatus, Participant
 from loim.events.permissions import may_change_event
 from loim.people.models import Organisation, OrganisationKind, User
 from loim.people.permissions import RECORDING_ROLES
-from loim.trainings.models import DayPlace, TeamMember, Training, TrainingDay
+from loim.trainings.logic.team_states import TeamState
+from loim.trainings.models import DayPlace, Team, TeamMember, Training, TrainingDay
 from loim.trainings.queries.days.people import cohort_members
 
 KEEP_TASK = "loim.trainings.keep_lists"
@@ -36,6 +37,15 @@ log = structlog.get_logger("loim.trainings")
 def ask_to_keep_lists(training: Training) -> None:
     """A worker brings the lists of the days to come up to date, once this is committed."""
     app.configure_task(KEEP_TASK).defer(training_id=training.pk)
+
+
+def ask_to_keep_lists_of(team: Team) -> None:
+    """When who takes part in a training changes with this team; before there are training days
+    nothing is to be done."""
+    training = team.call.training
+    changes = team.state in (TeamState.ADMITTED, TeamState.WITHDRAWN)
+    if changes and TrainingDay.objects.filter(training=training).exists():
+        ask_to_keep_lists(training)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
 from loim.people.models import User
+from loim.trainings.actions.days.keeping import ask_to_keep_lists_of
 from loim.trainings.logic.team_states import TeamState, leads_to
 from loim.trainings.models import Team, TeamDecision
 
@@ -47,6 +48,8 @@ def change_state(
         raise NotNow
     team.state = after.value
     team.save()
+    if TeamState.ADMITTED in (before, after):
+        ask_to_keep_lists_of(team)
     return TeamDecision.objects.create(
         team=team,
         before=before,

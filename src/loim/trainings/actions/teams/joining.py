@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from loim.common.constraints import violated_constraint
+from loim.trainings.actions.days.keeping import ask_to_keep_lists_of
 from loim.trainings.actions.teams.refusals import InAnotherTeam
 from loim.trainings.models import MemberState, TeamMember
 
@@ -24,9 +25,11 @@ def join(member: TeamMember, now: datetime) -> None:
         if violated_constraint(error) == "member_of_one_team":
             raise InAnotherTeam from error
         raise
+    ask_to_keep_lists_of(member.team)
 
 
 def leave(member: TeamMember, state: MemberState, now: datetime) -> None:
     """`state` is declined or left."""
     member.state, member.left_at = state, now
     member.save()
+    ask_to_keep_lists_of(member.team)

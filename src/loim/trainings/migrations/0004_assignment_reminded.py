@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trainings', '0002_cohort_places_drafts_announcements'),
+        ('trainings', '0003_from_call_to_admission'),
     ]
 
     operations = [
