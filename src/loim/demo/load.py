@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
 from loim.demo.clubs import hold_clubs
+from loim.demo.cohort import run_cohorts
 from loim.demo.events import create_events
 from loim.demo.held import hold_story_evening
 from loim.demo.logos import draw_logos
@@ -63,6 +64,7 @@ def load_demo() -> str:
         _days_ahead(programme, organisations, users)
         draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
         _public_events(Maker(programme, organisations, manager, now), users, now)
+        run_cohorts(programme=programme, organisations=organisations, users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)
