@@ -60,6 +60,8 @@ def admitted_team(
     number = next(_numbers)
     fields.setdefault("name", f"Meeskond {number}")
     fields.setdefault("state", "admitted")
+    # Within that time its people may be fewer than the call asks for.
+    fields.setdefault("complete_by", BEGAN)
     team = Team.objects.create(
         call=of.call,
         municipality=place or municipality(),
@@ -84,11 +86,11 @@ def member(of: Team, **fields: Any) -> TeamMember:
     fields.setdefault("party", "community")
     fields.setdefault("state", "joined")
     fields.setdefault("language", "en")
+    fields.setdefault("joined_at", BEGAN)
     return TeamMember.objects.create(
         team=of,
         call=of.call,
         invited_at=BEGAN,
-        joined_at=BEGAN,
         submission=submission,
         key_hash=hash_of_key(key_of_member(submission)),
         **fields,
@@ -120,7 +122,7 @@ def assignment(of: Training, **fields: Any) -> Assignment:
     number = next(_numbers)
     fields.setdefault("number", number)
     fields.setdefault("title", f"Kodutöö {number}")
-    fields.setdefault("text", "Kirjeldage oma kogukondi.")
+    fields.setdefault("description", "Kirjeldage oma kogukondi.")
     fields.setdefault("opens_at", BEGAN)
     fields.setdefault("due_at", datetime(2023, 10, 20, 20, 59, 59, tzinfo=UTC))
     return Assignment.objects.create(training=of, **fields)

@@ -128,7 +128,7 @@ class Cohort:
         title, text = words
         return save_assignment(
             assignment=Assignment(
-                training=self.training, title=title, text=text, opens_at=given, due_at=due,
+                training=self.training, title=title, description=text, opens_at=given, due_at=due,
                 late_days=7, before_day=day,
             ),
             by=self.by,

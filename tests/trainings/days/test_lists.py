@@ -96,10 +96,7 @@ def test_a_substituted_member_changes_the_list_and_running_it_again_changes_noth
     kept = keep_lists_of(training_id=training.pk, now=NOW)
     again = keep_lists_of(training_id=training.pk, now=NOW)
 
-    assert (kept.added, kept.removed, again.added, again.removed) == (0, 0, 0, 0) or (
-        kept.added,
-        kept.removed,
-    ) == (1, 1)
+    assert (kept.added, kept.removed) == (1, 1)
     assert newcomer.name in on_list(day)
     assert leaver.name not in on_list(day)
     assert (again.added, again.removed) == (0, 0)

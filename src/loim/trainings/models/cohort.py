@@ -63,12 +63,12 @@ class Assignment(Translated):
     `late_days`: handed in within so many days after it, it is marked late; later not at all.
     """
 
-    translated_fields = ("title", "text")
+    translated_fields = ("title", "description")
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="assignments")
     number = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("what to do"))
+    description = models.TextField(_("what to do"))
     opens_at = models.DateTimeField(_("given"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"))
     late_days = models.PositiveSmallIntegerField(_("days that it may be late"), default=7)

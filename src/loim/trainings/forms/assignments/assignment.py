@@ -25,17 +25,17 @@ class AssignmentForm(TranslationFields):
 
     class Meta:
         model = Assignment
-        fields = ("title", "text", "opens_at", "due_at", "late_days", "before_day")
+        fields = ("title", "description", "opens_at", "due_at", "late_days", "before_day")
         labels = {
             "title": _("Title"),
-            "text": _("What to do"),
+            "description": _("What to do"),
             "late_days": _("Days that it may be late"),
             "before_day": _("Before the training day"),
         }
         help_texts = {
             "late_days": _("So long it is taken, marked as late; 0: not at all after the deadline.")
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+        widgets = {"description": forms.Textarea(attrs={"rows": 8})}
 
     def __init__(self, *args: Any, training: Training, **options: Any) -> None:
         options.setdefault("instance", Assignment(training=training))
