@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +58,7 @@ def change_meeting(
     """From now on the rule leaves it alone. Regulars hear of another time or place, whoever
     leads it now of that. Refused: as by the events' `edit_event`; NotAFacilitator, MeetingGone.
     """
-    with transaction.atomic(), at_the_desk(meeting.club_id) as club:
+    with at_the_desk(meeting.club_id) as club:
         if not may_run_club(by, club):
             raise PermissionDenied
         current, event = _with_event(meeting)
@@ -88,7 +87,7 @@ def change_meeting(
 
 def cancel_meeting(*, meeting: ClubMeeting, why: str, by: User, now: datetime) -> None:
     """`why` stands on the page and in the letters. Refused: as by the events' `cancel_event`."""
-    with transaction.atomic(), at_the_desk(meeting.club_id):
+    with at_the_desk(meeting.club_id):
         _current, event = _with_event(meeting)
         cancel_event(event=event, why=why, by=by, now=now)
         tell_changes(club_id=meeting.club_id, now=now)
@@ -96,7 +95,7 @@ def cancel_meeting(*, meeting: ClubMeeting, why: str, by: User, now: datetime) -
 
 def reopen_meeting(*, meeting: ClubMeeting, by: User, now: datetime) -> None:
     """It takes place after all. Refused: as by the events' `reopen_event`."""
-    with transaction.atomic(), at_the_desk(meeting.club_id):
+    with at_the_desk(meeting.club_id):
         _current, event = _with_event(meeting)
         reopen_event(event=event, by=by, now=now)
         tell_changes(club_id=meeting.club_id, now=now)

@@ -16,6 +16,8 @@ from loim.people.models import Municipality, Organisation, OrganisationKind
 from loim.programmes.forms.record_fields import ActivityField, OrganisationField, capitalised
 from loim.programmes.queries.activity_choices import ActivityGroup
 
+MOST_PLACES = 1000
+
 
 class ClubForm(TranslationFields):
     """The instance is for filling in and checking alone: `facts` is what counts."""
@@ -34,6 +36,20 @@ class ClubForm(TranslationFields):
     )
     level = forms.ChoiceField(
         label=_("Estonian that is needed"), choices=capitalised(Level.choices)
+    )
+    capacity = forms.IntegerField(
+        label=_("Places for regulars"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PLACES,
+        help_text=_("Left empty, everybody who asks becomes a regular."),
+    )
+    drop_in_places = forms.IntegerField(
+        label=_("Places for those who drop in, at one meeting"),
+        required=False,
+        min_value=0,
+        max_value=MOST_PLACES,
+        help_text=_("Left empty, as many as come."),
     )
     audiences = SeveralField(label=_("For whom"), choices=capitalised(Audience.choices))
     place_municipality = forms.ModelChoiceField(
@@ -65,14 +81,10 @@ class ClubForm(TranslationFields):
             "target_group": long_text(3),
             "level_note": long_text(3),
             "accessibility": long_text(3),
-            "capacity": forms.NumberInput(attrs={"min": 1}),
-            "drop_in_places": forms.NumberInput(attrs={"min": 0}),
         }
         help_texts = {
             "level_note": _("In your own words: what one should understand, what nobody needs."),
             "language": _("The one that you write in here. The others follow at the end."),
-            "capacity": _("Left empty, everybody who asks becomes a regular."),
-            "drop_in_places": _("Left empty, as many as come."),
             "contact_email": _("Shown on the page: an address of the organisation, if it has one."),
             "accessibility": _("Steps, lift, parking, induction loop: what helps to decide."),
         }
