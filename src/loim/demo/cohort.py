@@ -94,7 +94,7 @@ class Cohort:
                     end_time=time(16, 30),
                     contact_email=texts.CONTACT,
                     purpose=about,
-                    place_municipality=None,
+                    translations=texts.day_title_of(title),
                 ),
             ),
             submission=uuid4(),

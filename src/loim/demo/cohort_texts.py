@@ -32,6 +32,21 @@ DAYS = (
     ("4. päev: katsetamine", "Väike proov enne suurt muutust: mida mõõta ja millal lõpetada."),
     ("5. päev: mudelite esitlemine", "Meeskonnad näitavad oma mudelit ja annavad nõu teistele."),
 )
+DAY_TITLES = (
+    {"en": "Day 1: together with whom?", "ru": "День 1: вместе с кем?", "uk": "День 1: разом із ким?"},
+    {"en": "Day 2: what did we hear?", "ru": "День 2: что мы услышали?", "uk": "День 2: що ми почули?"},
+    {"en": "Day 3: making solutions", "ru": "День 3: создаём решения", "uk": "День 3: створюємо рішення"},
+    {"en": "Day 4: trying out", "ru": "День 4: пробуем", "uk": "День 4: пробуємо"},
+    {"en": "Day 5: the models are shown", "ru": "День 5: показываем модели", "uk": "День 5: показуємо моделі"},
+)  # fmt: skip
+
+
+def day_title_of(title: str) -> dict[str, dict[str, str]]:
+    """A day's title in the other languages."""
+    place = [words[0] for words in DAYS].index(title)
+    return {code: {"title": text} for code, text in DAY_TITLES[place].items()}
+
+
 ASSIGNMENTS = (
     ("Kogukondade kaart", "Kirjeldage oma piirkonna kogukondi: kes nad on, mis neid seob, kes neist on seni kõrvale jäänud."),
     ("Kümme vestlust", "Rääkige kümne inimesega, keda te enne ei tundnud. Võtke kokku, mida kuulsite, nimesid nimetamata."),
@@ -62,7 +77,8 @@ NEWS = (
 
 
 def team_name(place: str) -> str:
-    return f"{place} meeskond"
+    """In the genitive: 'Anija valla meeskond'."""
+    return f"{place}a meeskond" if place.endswith("linn") else f"{place[:-1]}la meeskond"
 
 
 def answer(place: str, title: str) -> str:

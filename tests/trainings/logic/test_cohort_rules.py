@@ -20,7 +20,9 @@ from loim.trainings.logic.mentoring.budget import TRANSITIONS, budget_of
 TALLINN = ZoneInfo("Europe/Tallinn")
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
 zones = st.sampled_from(["Europe/Tallinn", "America/Los_Angeles", "Asia/Kathmandu", "UTC"])
-meetings = st.lists(st.tuples(st.sampled_from(sorted(TRANSITIONS)), st.integers(1, 480)))
+meetings = st.lists(
+    st.tuples(st.sampled_from(sorted(TRANSITIONS)), st.integers(1, 480)), max_size=20
+)
 
 
 @given(meetings, st.integers(0, 2000))
