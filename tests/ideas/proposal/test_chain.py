@@ -11,6 +11,7 @@ from freezegun import freeze_time
 
 from loim.ideas.models import PROPOSALS, Proposal
 from loim.programmes.actions.corrections import PeriodLocked
+from loim.programmes.actions.indicators import refresh_stale_values
 from loim.programmes.logic.counting import CountingRule
 from loim.programmes.logic.periods import Period
 from loim.programmes.measures.engine import numbers
@@ -20,7 +21,7 @@ from loim.programmes.models import Measure
 from tests import factories as make
 from tests.factories.ideas import forum, forum_event, idea
 from tests.factories.proposals import answered, proposal, told
-from tests.world import World
+from tests.world import World, approve
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 5, 2, 9, tzinfo=UTC)
@@ -128,3 +129,24 @@ def test_steps_of_one_day_are_counted_as_the_last_of_them(world: World) -> None:
             kinds=[kind],
         )  # fmt: skip
         assert (kind, value(measure, Y2023)[0]) == (kind, expected)
+
+
+def test_the_page_of_the_activity_leads_from_attendance_to_the_indicator(client: Client) -> None:
+    programme = make.programme()
+    under = make.activity(programme)
+    version = make.plan_version(make.plan(programme))
+    section = make.plan_section(version, under)
+    make.plan_row(section, under)
+    counted = make.indicator(programme, "Osalenud KOV-ide arv")
+    make.measure(counted)
+    make.plan_indicator(section, counted)
+    approve(version)
+    make.attendance(make.event(under), make.municipality_organisation("Rakvere"))
+    refresh_stale_values(now=NOW)
+
+    page = client.get(f"/en/programmes/activities/{under.pk}/").content.decode()
+
+    assert "So far 1:" in page
+    rows_path = f"/en/programmes/indicators/{counted.pk}/rows/"
+    assert f"{rows_path}?period=2023" in page
+    assert "Rakvere" in client.get(rows_path, {"period": "2023"}).content.decode()

@@ -138,7 +138,7 @@ class TestList:
                 ),
                 NOW,
             )  # fmt: skip
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get("/en/proposals/")
 
     def test_the_file_has_the_same_rows(self, client: Client) -> None:
@@ -351,7 +351,7 @@ class TestOutcomes:
         for _row in range(rows):
             made = answered(proposal(NOW, made_by=keeper, ideas=[idea(place)]), NOW)
             milestone(made, date(2026, 5, 1), NOW)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(f"/en/ideas/{place.pk}/outcomes/")
 
 

@@ -70,7 +70,7 @@ def test_its_owners_recorders_keep_it_and_others_do_not(client: Client) -> None:
     [
         ({"end_year": "2020"}, "It cannot end before it begins"),
         ({"url": "javascript:alert(1)"}, "valid URL"),
-        ({"title": "Vana kava"}, "has a strategy of this name"),
+        ({"title": "Vana kava"}, "already exists"),
     ],
 )
 def test_what_is_wrong_is_said(client: Client, wrong: dict[str, str], words: str) -> None:

@@ -52,6 +52,7 @@ class StepForm(TranslationFields):
         super().__init__(
             data, initial=initial, instance=ProposalStep(), source_language=language, **options
         )
+        self.initial.update(initial)  # a draft has translations, which no record has yet
         labels = dict(ProposalStatus.choices)
         cast("forms.ChoiceField", self.fields["status"]).choices = capitalised(
             (status, labels[status]) for status in offered

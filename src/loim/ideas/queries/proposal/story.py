@@ -50,7 +50,7 @@ class Story:
 
 def story_of(proposal: Proposal, person: Person, today: date) -> Story:
     """Three queries, however long it is."""
-    steps = list(proposal.steps.select_related("milestone").order_by("pk"))
+    steps = list(proposal.steps.select_related("milestone__proposal").order_by("pk"))
     of_status = [step for step in steps if step.kind == StepKind.STATUS]
     answers = [step for step in of_status if step.after in ANSWERS]
     has_ended = bool(of_status) and of_status[-1].after in ENDED
