@@ -123,88 +123,100 @@ EVENING_BUS = DemoProposal(
             1180,
         ),
     ),
-    about=("buss",),
+    about=("bus home",),
 )
 
-THREE_LANGUAGES = DemoProposal(
+TOWN_PAPER = DemoProposal(
     (
-        "Kultuurikava kolmes keeles",
-        "What's on, in three languages",
-        "Афиша на трёх языках",
-        "Афіша трьома мовами",
+        "Üks linnaleht kahes keeles",
+        "One town paper in two languages",
+        "Одна городская газета на двух языках",
+        "Одна міська газета двома мовами",
     ),
     (
-        "Üks kava, kust igaüks leiab oma keeles, mis linnas toimub, nii vene- kui eestikeelne.",
-        "One programme where everybody finds in their language what is on in town.",
-        "Единая афиша, где каждый на своём языке найдёт, что происходит в городе.",
-        "Єдина афіша, де кожен своєю мовою знайде, що відбувається в місті.",
+        "Uudised ilmugu korraga mõlemas keeles, samade piltidega: siis räägivad kõik samast asjast.",
+        (
+            "News should come out in both languages at once, with the same pictures: then everybody"
+            " talks of the same things."
+        ),
+        "Пусть новости выходят сразу на двух языках с теми же фото: тогда все говорят об одном.",
+        "Нехай новини виходять одразу двома мовами з тими самими фото: тоді всі говорять про одне.",
     ),
     steps=(
         Told(
             "rejected",
             28,
             (
-                "Ühist kava me sel aastal teha ei jõua: tõlkija tööks ei ole raha.",
-                "We cannot manage one programme this year: there is no money for translation.",
-                "В этом году единую афишу сделать не сможем: нет денег на перевод.",
-                "Цього року єдину афішу зробити не зможемо: немає грошей на переклад.",
+                "Kakskeelset lehte me sel aastal teha ei jõua: tõlkija tööks ei ole raha.",
+                (
+                    "We cannot make a paper in two languages this year: there is no money for a"
+                    " translator."
+                ),
+                "В этом году газету на двух языках сделать не сможем: нет денег на переводчика.",
+                "Цього року газету двома мовами зробити не зможемо: немає грошей на перекладача.",
             ),
         ),
         Told(
             "partly",
             210,
             (
-                "Mõtlesime ümber. Tõlgime suuremad sündmused; väikesed jäävad korraldaja keelde.",
                 (
-                    "We have thought again. We translate the larger events; small ones stay in the"
-                    " organiser's language."
+                    "Mõtlesime ümber. Kahes keeles ilmub esikülg ja linna teated; lood jäävad autori"
+                    " keelde."
                 ),
                 (
-                    "Мы передумали. Переводим крупные события; небольшие остаются на языке"
-                    " организатора."
+                    "We have thought again. The front page and the town's notices come out in both"
+                    " languages; stories stay in the author's."
                 ),
-                "Ми передумали. Перекладаємо великі події; малі лишаються мовою організатора.",
+                (
+                    "Мы передумали. На двух языках выходят первая страница и объявления города; статьи"
+                    " остаются на языке автора."
+                ),
+                (
+                    "Ми передумали. Двома мовами виходять перша сторінка й оголошення міста; статті"
+                    " лишаються мовою автора."
+                ),
             ),
         ),
         Told(
             "under_way",
             400,
             (
-                "Esimene kolmekeelne kava ilmus veebis.",
-                "The first programme in three languages is online.",
-                "Первая афиша на трёх языках появилась в сети.",
-                "Перша афіша трьома мовами з’явилася в мережі.",
+                "Esimene kakskeelse esiküljega leht on postkastides.",
+                "The first paper with a front page in two languages is in the letter boxes.",
+                "Первая газета с двуязычной первой страницей — в почтовых ящиках.",
+                "Перша газета з двомовною першою сторінкою — у поштових скриньках.",
             ),
         ),
     ),
     milestones=(
-        Planned(("Esimene kava", "First programme", "Первая афиша", "Перша афіша"), 220, 380, 398),
+        Planned(("Esimene leht", "First paper", "Первый номер", "Перший номер"), 220, 380, 398),
         Planned(
             (
-                "Kõik linna asutused lisavad ise",
-                "All city institutions add their own events",
-                "Все учреждения города добавляют сами",
-                "Усі установи міста додають самі",
+                "Kogu leht kahes keeles",
+                "The whole paper in two languages",
+                "Вся газета на двух языках",
+                "Уся газета двома мовами",
             ),
             410,
             800,
         ),
     ),
-    about=("kolmes keeles", "kultuurikava", "mitmes keeles"),
+    about=("linnaleht",),
 )
 
 LANGUAGE_CAFE = DemoProposal(
     (
-        "Keelekohvik igal õhtul",
-        "A language café every evening",
-        "Языковое кафе каждый вечер",
-        "Мовна кав’ярня щовечора",
+        "Keelekohvik linnaosast linnaossa",
+        "A language café that moves through the town",
+        "Языковое кафе из района в район",
+        "Мовна кав’ярня з району в район",
     ),
     (
-        "Koht, kus saab igal õhtul eesti keeles rääkida, ilma et peaks kursusele registreeruma.",
-        "A place to speak Estonian every evening without registering for a course.",
-        "Место, где каждый вечер можно говорить по-эстонски без записи на курс.",
-        "Місце, де щовечора можна говорити естонською без запису на курс.",
+        "Sama keelekohvik võiks iga kuu olla uues linnaosas, et tee oleks kõigile lühike.",
+        "The same café could be in a new part of the town each month, so that nobody has far to go.",
+        "То же кафе могло бы каждый месяц быть в новом районе, чтобы всем было близко.",
+        "Та сама кав’ярня могла б щомісяця бути в новому районі, щоб усім було близько.",
     ),
     steps=(
         Told(
@@ -212,43 +224,52 @@ LANGUAGE_CAFE = DemoProposal(
             20,
             (
                 (
-                    "Igal õhtul ei ole juhendajaid. Keelekohvik käib koos kord nädalas; kutsume kõiki"
-                    " sinna."
+                    "Rändamiseks ei ole meil juhendajaid ega ruume. Keelekohvik käib koos kord nädalas"
+                    " ühes kohas; sinna sõit on tasuta."
                 ),
                 (
-                    "There are no facilitators for every evening. The café meets once a week, and"
-                    " everybody is welcome there."
+                    "We have neither facilitators nor rooms for moving about. The café meets once a"
+                    " week in one place, and the bus there is free."
                 ),
-                "Ведущих на каждый вечер нет. Кафе собирается раз в неделю, приглашаем всех туда.",
-                "Ведучих на кожен вечір немає. Кав’ярня збирається раз на тиждень, запрошуємо всіх.",
+                (
+                    "Для переездов у нас нет ни ведущих, ни помещений. Кафе собирается раз в неделю в"
+                    " одном месте; проезд туда бесплатный."
+                ),
+                (
+                    "Для переїздів у нас немає ні ведучих, ні приміщень. Кав’ярня збирається раз на"
+                    " тиждень в одному місці; проїзд туди безкоштовний."
+                ),
             ),
         ),
     ),
     about=("keelekohvik",),
 )
 
-LANGUAGE_FRIEND = DemoProposal(
+LANGUAGE_PHONE = DemoProposal(
     (
-        "Keelesõbra rakendus",
-        "An app for language friends",
-        "Приложение «Языковой друг»",
-        "Застосунок «Мовний друг»",
+        "Keelesilla telefon",
+        "The language bridge on the phone",
+        "Телефон языкового моста",
+        "Телефон мовного моста",
     ),
     (
-        "Telefonirakendus viib kokku eesti keele õppija ja inimese, kes temaga räägiks.",
-        "An app brings together learners of Estonian and people who would talk with them.",
-        "Приложение сводит изучающих эстонский с теми, кто готов с ними говорить.",
-        "Застосунок зводить тих, хто вивчає естонську, з тими, хто готовий з ними говорити.",
+        "Helistad, kui sõna ei tule meelde, ja vabatahtlik räägib sinuga viis minutit eesti keelt.",
+        (
+            "You call when a word does not come to mind, and a volunteer speaks Estonian with you for"
+            " five minutes."
+        ),
+        "Звонишь, когда не вспомнить слово, и доброволец пять минут говорит с тобой по-эстонски.",
+        "Дзвониш, коли не згадати слово, і волонтер п’ять хвилин говорить з тобою естонською.",
     ),
     steps=(
         Told(
             "accepted",
             30,
             (
-                "Toetame prototüüpi ja otsime õppijaid, kes seda prooviksid.",
-                "We support a prototype and look for learners who try it.",
-                "Поддержим прототип и найдём учеников, чтобы его испытать.",
-                "Підтримаємо прототип і знайдемо учнів, щоб його випробувати.",
+                "Toetame kolm kuud katset ja otsime vabatahtlikke.",
+                "We support a trial of three months and look for volunteers.",
+                "Поддержим пробу на три месяца и найдём добровольцев.",
+                "Підтримаємо пробу на три місяці й знайдемо волонтерів.",
             ),
         ),
         Told(
@@ -256,25 +277,25 @@ LANGUAGE_FRIEND = DemoProposal(
             700,
             (
                 (
-                    "Prototüüpi proovis 40 inimest. Enamik leidis sõbra kohtumisel, mitte telefonis,"
-                    " seepärast jätkame kohtumistega."
+                    "Katse ajal helistas 40 inimest. Enamik leidis keelesõbra kohtumisel, mitte"
+                    " telefonis, seepärast jätkame kohtumistega."
                 ),
                 (
-                    "Forty people tried the prototype. Most found a friend at a meeting, not by phone,"
-                    " so we go on with meetings."
+                    "Forty people called during the trial. Most found a language friend at a meeting,"
+                    " not by phone, so we go on with meetings."
                 ),
                 (
-                    "Прототип испытали 40 человек. Большинство нашло друга на встрече, а не в телефоне,"
-                    " поэтому продолжаем встречи."
+                    "За время пробы позвонили 40 человек. Большинство нашло языкового друга на встрече,"
+                    " а не по телефону, поэтому продолжаем встречи."
                 ),
                 (
-                    "Прототип випробували 40 людей. Більшість знайшла друга на зустрічі, а не в"
-                    " телефоні, тож продовжуємо зустрічі."
+                    "За час проби зателефонували 40 людей. Більшість знайшла мовного друга на зустрічі,"
+                    " а не телефоном, тож продовжуємо зустрічі."
                 ),
             ),
         ),
     ),
-    about=("rakendus", "keelesõb"),
+    about=("keelesilla",),
 )
 
 SHARED_CALENDAR = DemoProposal(

@@ -15,10 +15,10 @@ from loim.demo.proposal_texts import (
     EVENING_BUS,
     GUIDE_FOR_HOSTS,
     LANGUAGE_CAFE,
-    LANGUAGE_FRIEND,
+    LANGUAGE_PHONE,
     NATIONAL,
     SHARED_CALENDAR,
-    THREE_LANGUAGES,
+    TOWN_PAPER,
     DemoProposal,
     Planned,
     Told,
@@ -64,10 +64,10 @@ def create_proposals(
     forum, hackathon = _ideas_of("Kohtla-Järve"), _ideas_of("äkaton")
     after = _at(_FORUM_ENDED + timedelta(days=14))
     made.proposal(EVENING_BUS, MINISTRY, KOHTLA_JARVE, after, forum, strategy=county)
-    made.proposal(THREE_LANGUAGES, MINISTRY, KOHTLA_JARVE, after, forum, strategy=county)
+    made.proposal(TOWN_PAPER, MINISTRY, KOHTLA_JARVE, after, forum, strategy=county)
     made.proposal(LANGUAGE_CAFE, MINISTRY, FOUNDATION, after, forum, strategy=national)
     then = _at(_HACKATHON_ENDED + timedelta(days=20))
-    made.proposal(LANGUAGE_FRIEND, MINISTRY, FOUNDATION, then, hackathon, strategy=national)
+    made.proposal(LANGUAGE_PHONE, MINISTRY, FOUNDATION, then, hackathon, strategy=national)
     under = _activity(programme, "3.5.1.3", "3")
     made.proposal(
         SHARED_CALENDAR, IMPLEMENTER, TARTU, now - timedelta(days=60), strategy=action_plan,
