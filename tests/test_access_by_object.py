@@ -34,6 +34,7 @@ MODULES = (of_clubs, of_visits, of_trainings, of_surveys, of_ideas)
 # Anyone may, or any signed-in person may, and what they see there was thought about.
 OPEN = {
     "organisation",  # its people are left out for others
+    "event-partner-logo",  # by the file's name, of chance; tests/events/pages/test_partner_logos.py
     "organisation-logo",  # by the file's name; tests/people/test_logos.py
     "programme", "plan-versions", "reports",  # drafts are left out for others
     # only one's own passkeys are found; tests/people/views/test_profile_pages.py
@@ -42,7 +43,7 @@ OPEN = {
     "invitation-accept", "demo-link",  # by a token, not a key
     # by a token; tests/events/registration/test_own_page.py
     "registration", "registration-confirm", "registration-offer", "registration-withdraw",
-    "registration-change", "registration-follow-up", "registration-calendar",
+    "registration-add", "registration-change", "registration-follow-up", "registration-calendar",
     # by a program's key, or public; tests/api
     "get_event", "register_people", "get_registration",
     "registration-erase",  # by a token; tests/events/registrants/test_retention_pages.py

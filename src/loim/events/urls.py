@@ -17,6 +17,7 @@ from loim.events.views.pages import (
     attendance,
     copying,
     event_page,
+    partner_logos,
     planning,
     publishing,
     series,
@@ -26,6 +27,7 @@ from loim.events.views.places import rules as place_rules
 from loim.events.views.registration import (
     mine,
     own,
+    own_addition,
     own_answers,
     own_calendar,
     preview,
@@ -104,6 +106,7 @@ urlpatterns += [
     path("registrations/<str:key>/confirm/", own.own_confirm, name="registration-confirm"),
     path("registrations/<str:key>/offer/", own.own_offer, name="registration-offer"),
     path("registrations/<str:key>/withdraw/", own.own_withdraw, name="registration-withdraw"),
+    path("registrations/<str:key>/add/", own_addition.own_add, name="registration-add"),
     path("registrations/<str:key>/change/", own_answers.own_change, name="registration-change"),
     path(
         "registrations/<str:key>/follow-up/",
@@ -282,6 +285,11 @@ urlpatterns += [
         "<int:pk>/agenda/speakers/<int:speaker>/remove/",
         agenda.parts.speaker_remove,
         name="event-speaker-remove",
+    ),
+    path(
+        "partner-logos/<str:name>",
+        partner_logos.partner_logo,
+        name="event-partner-logo",
     ),
     path("<int:pk>/agenda/materials/new/", agenda.parts.material_page, name="event-material-new"),
     path(

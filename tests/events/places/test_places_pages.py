@@ -310,7 +310,7 @@ def test_new_rules_hold_at_once(signed_in: Client, event: Event) -> None:
         ),
         (
             [{"whom": "party:state", "floor": "1"}, {"whom": "party:state", "ceiling": "2"}],
-            "There are two rules for: state agency",
+            "Two rules are about the same people (state agency",
         ),
         ([{"whom": "party:state"}], "says nothing"),
         ([{"whom": "", "floor": "2"}], "Choose for whom this rule is."),

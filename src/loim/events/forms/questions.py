@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.events.actions.attendance import NEWCOMER_KINDS, Newcomer
 from loim.events.logic.attendance_lines import ReadLine
@@ -42,7 +43,10 @@ class QuestionForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What it is"),
         required=False,
-        choices=[("", _("Choose")), *((kind.value, kind.label) for kind in NEWCOMER_KINDS)],
+        choices=[
+            ("", pgettext_lazy("a kind of organisation", "Choose")),
+            *((kind.value, kind.label) for kind in NEWCOMER_KINDS),
+        ],
     )
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(), label=_("Where it is"), required=False

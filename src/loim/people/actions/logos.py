@@ -39,7 +39,7 @@ def set_logo(
     """Refused: LogoTooLarge, LogoNotAPicture; PermissionDenied to all but its administrators."""
     if not may_administer(by, organisation):
         raise PermissionDenied
-    picture = ContentFile(_drawn_anew(file))
+    picture = ContentFile(drawn_anew(file))
     before = organisation.logo.name
     organisation.logo.save(f"{secrets.token_hex(16)}.png", picture, save=False)
     organisation.save(update_fields=["logo"])
@@ -57,8 +57,10 @@ def remove_logo(*, organisation: Organisation, by: User, now: datetime) -> Organ
     return organisation
 
 
-def _drawn_anew(file: IO[bytes]) -> bytes:
-    """The picture as a PNG of ours: whatever else was in the file is left behind."""
+def drawn_anew(file: IO[bytes]) -> bytes:
+    """The picture as a PNG of ours: whatever else was in the file is left behind.
+
+    Raises LogoTooLarge, LogoNotAPicture."""
     content = file.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         raise LogoTooLarge

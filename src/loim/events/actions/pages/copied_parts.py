@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files import File
 from django.db.models import Model
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from loim.events.models import (
     DaySettings,
     Event,
     FeedbackQuestion,
+    Material,
     Option,
     Partner,
     PlaceRule,
@@ -38,7 +40,7 @@ class CopiedEvent:
 _Key = tuple[int, int]
 
 
-def copy_parts(copies: Sequence[CopiedEvent]) -> None:
+def copy_parts(copies: Sequence[CopiedEvent], *, with_materials: bool = False) -> None:
     """Settings, questions, options, rules, sessions, speakers, partners, feedback questions.
 
     The copies are saved already. Nobody who registered, was invited or came goes along.
@@ -46,7 +48,9 @@ def copy_parts(copies: Sequence[CopiedEvent]) -> None:
     for model in (Partner, DaySettings, FeedbackQuestion):
         _insert(model, [_clone(row, event=copy.copy) for copy, row in _rows(model, copies)])
     _insert(RegistrationSettings, list(_settings(copies)))
-    _agenda(copies)
+    sessions = _agenda(copies)
+    if with_materials:
+        _materials(copies, sessions)
     _questions(copies)
 
 
@@ -59,7 +63,7 @@ def _settings(copies: Sequence[CopiedEvent]) -> Iterator[RegistrationSettings]:
         yield settings
 
 
-def _agenda(copies: Sequence[CopiedEvent]) -> None:
+def _agenda(copies: Sequence[CopiedEvent]) -> dict[_Key, Session]:
     speakers: dict[_Key, Speaker] = {}
     for copy, row in _rows(Speaker, copies):
         speakers[copy.copy.pk, row.pk] = _clone(row, event=copy.copy)
@@ -82,6 +86,27 @@ def _agenda(copies: Sequence[CopiedEvent]) -> None:
             for speaker in speaks[key]
         ]
     )
+    return sessions
+
+
+def _materials(copies: Sequence[CopiedEvent], sessions: dict[_Key, Session]) -> None:
+    """Each copy has files of its own, under new names: one may be removed without the others.
+
+    A file that is gone is left out.
+    """
+    rows = []
+    for copy, row in _rows(Material, copies):
+        session = sessions.get((copy.copy.pk, row.session_id)) if row.session_id else None
+        fresh = _clone(row, event=copy.copy, session=session)
+        if row.file:
+            try:
+                with row.file.open("rb") as content:
+                    fresh.file = ""
+                    fresh.file.save(str(row.file.name), File(content), save=False)
+            except FileNotFoundError:
+                continue
+        rows.append(fresh)
+    _insert(Material, rows)
 
 
 def _questions(copies: Sequence[CopiedEvent]) -> None:

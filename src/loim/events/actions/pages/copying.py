@@ -49,6 +49,7 @@ def copy_event(
     event: Event,
     days: Sequence[date],
     submission: UUID | None = None,
+    with_materials: bool = False,
     by: User,
     now: datetime,
 ) -> list[Event]:
@@ -57,7 +58,14 @@ def copy_event(
     Refused: TooManyCopies; PermissionDenied to those who may not record for its organiser.
     """
     orders = [CopyOrder(event, day) for day in days]
-    return _copy(orders=orders, series=None, submission=submission, by=by, now=now)
+    return _copy(
+        orders=orders,
+        series=None,
+        submission=submission,
+        with_materials=with_materials,
+        by=by,
+        now=now,
+    )
 
 
 def copy_series(
@@ -67,6 +75,7 @@ def copy_series(
     first_day: date,
     new_title: str = "",
     submission: UUID | None = None,
+    with_materials: bool = False,
     by: User,
     now: datetime,
 ) -> list[Event]:
@@ -79,7 +88,14 @@ def copy_series(
     shift = first_day - min(event.start_date for event in events)
     orders = [CopyOrder(event, event.start_date + shift) for event in events]
     into = _series(series, new_title) if new_title else None
-    return _copy(orders=orders, series=into, submission=submission, by=by, now=now)
+    return _copy(
+        orders=orders,
+        series=into,
+        submission=submission,
+        with_materials=with_materials,
+        by=by,
+        now=now,
+    )
 
 
 def _series(like: Series, title: str) -> Series:
@@ -97,6 +113,7 @@ def _copy(
     orders: Sequence[CopyOrder],
     series: Series | None,
     submission: UUID | None,
+    with_materials: bool,
     by: User,
     now: datetime,
 ) -> list[Event]:
@@ -121,7 +138,7 @@ def _copy(
                 for copy in copies:
                     copy.copy.series = series
             Event.objects.bulk_create([copy.copy for copy in copies])
-            copy_parts(copies)
+            copy_parts(copies, with_materials=with_materials)
     except IntegrityError as error:
         if violated_constraint(error) == "event_once_per_submission":
             return _made_before(tokens)  # the other of two at once

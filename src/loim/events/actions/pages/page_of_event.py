@@ -1,11 +1,14 @@
 """What an event's page says beyond the facts that every recorded event has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
 
 from loim.events.actions.attendance import Newcomer, add_newcomers
 from loim.events.models import Event, EventStatus, Partner, Series
@@ -20,6 +23,8 @@ class PartnerFacts:
     role: str
     organisation: Organisation | None = None
     newcomer: Newcomer | None = None
+    logo: bytes | None = None  # a PNG of ours (`people.actions.logos.drawn_anew`); None: as it is
+    removes_logo: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,10 +77,12 @@ def put_page(page: EventPage, event: Event, *, by: User) -> None:
 def write_partners(event: Event, partners: tuple[PartnerFacts, ...]) -> None:
     """Exactly these, in their order; touches only the rows that differ."""
     wanted: dict[int, tuple[str, int]] = {}
+    facts: dict[int, PartnerFacts] = {}
     for position, partner in enumerate(partners):
         key = _key(partner)
         if key is not None and key != event.organiser_id:
             wanted.setdefault(key, (partner.role, position))
+            facts.setdefault(key, partner)
     before = {row.organisation_id: row for row in event.partners.all()}
     gone = [row.pk for key, row in before.items() if key not in wanted]
     changed = []
@@ -94,6 +101,31 @@ def write_partners(event: Event, partners: tuple[PartnerFacts, ...]) -> None:
             if key not in before
         ]
     )
+    for row in event.partners.filter(organisation__in=facts):
+        _write_logo(row, facts[row.organisation_id])
+    _forget_files([row.logo.name for key, row in before.items() if key not in wanted and row.logo])
+
+
+def _write_logo(row: Partner, facts: PartnerFacts) -> None:
+    before = row.logo.name
+    if facts.logo is not None:
+        row.logo.save("logo.png", ContentFile(facts.logo), save=False)
+    elif facts.removes_logo:
+        row.logo = ""
+    if row.logo.name != before:
+        row.save(update_fields=["logo"])
+        _forget_files([before] if before else [])
+
+
+def _forget_files(names: Iterable[str]) -> None:
+    """Unless a copy of the event shows the same file."""
+
+    def forget() -> None:
+        for name in names:
+            if not Partner.objects.filter(logo=name).exists():
+                default_storage.delete(name)
+
+    transaction.on_commit(forget)
 
 
 def _key(partner: PartnerFacts) -> int | None:

@@ -4,6 +4,7 @@ Every change is decided under the event's lock (`desk`), by the rules in `logic/
 written by one function (`changing`) together with its reason.
 """
 
+from loim.events.actions.places.adding import Addition, add_person
 from loim.events.actions.places.answering import (
     LinkExpired,
     NotConfirmed,
@@ -45,6 +46,7 @@ from loim.events.actions.places.request import AnswerRequest, PersonRequest, Reg
 from loim.events.actions.places.settling import settle_places
 
 __all__ = [
+    "Addition",
     "AlreadyRegistered",
     "AnswerRequest",
     "Busy",
@@ -67,6 +69,7 @@ __all__ = [
     "TooManyInRegistration",
     "TooManyOfOrganisation",
     "accept_offer",
+    "add_person",
     "admit_by_hand",
     "approve",
     "change_registration",

@@ -69,7 +69,7 @@ def change_registration(
     with at_the_desk(registration.event_id) as desk:
         is_organiser = by is not None and may_change_event(by, desk.event)
         door = Door.ORGANISER if is_organiser else Door.SELF
-        _check_open(desk, door, now)
+        check_open(desk, door, now)
         caught = catch_up(desk, now)
         current = Registration.objects.get(pk=registration.pk)
         change = _Change.of(current, request)
@@ -126,7 +126,8 @@ class _Change:
         return replace(self.request, people=tuple(self.new))
 
 
-def _check_open(desk: Desk, door: Door, now: datetime) -> None:
+def check_open(desk: Desk, door: Door, now: datetime) -> None:
+    """Whether whoever registered may still change it. Raises ChangeClosed, EventNotOpen."""
     if door not in OWN_DOORS:
         return
     check_published(desk)

@@ -19,6 +19,9 @@ class EventCopyForm(forms.Form):
     weeks = forms.IntegerField(
         label=_("Weeks between them"), min_value=1, max_value=52, initial=1, required=False
     )
+    with_materials = forms.BooleanField(
+        label=_("The materials of the agenda, too: files and links"), required=False
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, start_date: date) -> None:
@@ -43,6 +46,9 @@ class SeriesCopyForm(forms.Form):
         required=False,
         max_length=200,
         help_text=_("Left empty, the copies go into this series."),
+    )
+    with_materials = forms.BooleanField(
+        label=_("The materials of the agenda, too: files and links"), required=False
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

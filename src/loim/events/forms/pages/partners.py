@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from loim.common.refusals import Refusal
 from loim.events.actions.attendance import NEWCOMER_KINDS, Newcomer
 from loim.events.actions.pages.page_of_event import PartnerFacts
 from loim.events.models import Event, PartnerRole
 from loim.events.queries.organisation_book import OrganisationBook
+from loim.people.actions.logos import drawn_anew
 from loim.people.models import OrganisationKind
 from loim.programmes.forms.record_fields import capitalised
 
@@ -33,12 +36,35 @@ class PartnerForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("It is new here: what is it?"),
         required=False,
-        choices=[("", _("Choose")), *((kind.value, kind.label) for kind in KINDS)],
+        choices=[
+            ("", pgettext_lazy("a kind of organisation", "Choose")),
+            *((kind.value, kind.label) for kind in KINDS),
+        ],
     )
+
+    logo = forms.FileField(
+        label=_("Logo for this page"),
+        required=False,
+        help_text=_("PNG or JPEG, at most 2 MB. Without one their own logo is shown."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+    )
+    removes_logo = forms.BooleanField(label=_("Remove this logo"), required=False)
 
     def __init__(self, *args: Any, book: OrganisationBook, **options: Any) -> None:
         super().__init__(*args, **options)
         self.book = book
+        if not self.initial.get("has_logo"):
+            del self.fields["removes_logo"]
+
+    def clean_logo(self) -> bytes | None:
+        """Drawn anew here, so that what cannot be shown is said by the field."""
+        file = self.cleaned_data.get("logo")
+        if not file:
+            return None
+        try:
+            return drawn_anew(file)
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
     @property
     def is_unknown(self) -> bool:
@@ -68,10 +94,13 @@ class PartnerForm(forms.Form):
         if not name:
             return None
         known = self._known(name)
+        logo = self.cleaned_data.get("logo")
+        removes = bool(self.cleaned_data.get("removes_logo"))
         if known is not None:
-            return PartnerFacts(role, organisation=self.book.by_key[known])
+            organisation = self.book.by_key[known]
+            return PartnerFacts(role, organisation, logo=logo, removes_logo=removes)
         kind = OrganisationKind(self.cleaned_data["kind"])
-        return PartnerFacts(role, newcomer=Newcomer(name, kind, 1))
+        return PartnerFacts(role, newcomer=Newcomer(name, kind, 1), logo=logo)
 
 
 class PartnerRows(
@@ -84,14 +113,20 @@ class PartnerRows(
         return [partner for partner in found if partner is not None]
 
 
-def partner_rows(data: Any, event: Event | None, book: OrganisationBook) -> PartnerRows:
+def partner_rows(
+    data: Any, event: Event | None, book: OrganisationBook, files: Any = None
+) -> PartnerRows:
     before = (
         event.partners.select_related("organisation").order_by("position", "pk") if event else []
     )
     rows: PartnerRows = PartnerRows(
         data,
+        files,
         prefix="partners",
         form_kwargs={"book": book},
-        initial=[{"name": row.organisation.name, "role": row.role} for row in before],
+        initial=[
+            {"name": row.organisation.name, "role": row.role, "has_logo": bool(row.logo)}
+            for row in before
+        ],
     )
     return rows

@@ -146,7 +146,10 @@ def _choices(event: Event, settings: RegistrationSettings, rules: Iterable[Place
         (_("Language"), languages),
         *_answers(event, named),
     ]
-    return [("", _("Choose")), *((label, options) for label, options in groups if options)]
+    return [
+        ("", pgettext_lazy("for whom a rule is", "Choose")),
+        *((label, options) for label, options in groups if options),
+    ]
 
 
 def _answers(event: Event, named: set[str]) -> Iterable[tuple[str, Choices]]:

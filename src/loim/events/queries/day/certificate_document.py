@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format, number_format
@@ -10,10 +11,9 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from loim.events.logic.day.certificate_document import CertificateDocument, Worded
-from loim.events.models import Certificate, Event, PartnerRole
+from loim.events.models import Certificate, Event, Partner, PartnerRole
 from loim.events.queries.calendar.when import when_in_words
 from loim.events.queries.day.letter_texts import whole_address
-from loim.people.models import Organisation
 
 LARGEST_LOGO = (600, 300)
 _WITH = (PartnerRole.CO_ORGANISER, PartnerRole.HOST)
@@ -56,7 +56,7 @@ def certificate_document(certificate: Certificate) -> CertificateDocument:
             address=address_of(certificate),
             code=certificate.code,
             qr_alternative=_("QR code with the address at which the certificate is checked"),
-            logos=tuple(_logos([*organisers, *others])),
+            logos=tuple(_logos(event, partners)),
         )
 
 
@@ -70,15 +70,19 @@ def _facts(certificate: Certificate, event: Event) -> tuple[tuple[str, str], ...
     return tuple(facts)
 
 
-def _logos(organisations: list[Organisation]) -> list[tuple[str, bytes]]:
-    found = [(one.name, _as_png(one)) for one in organisations if one.logo]
-    return [(name, picture) for name, picture in found if picture]
+def _logos(event: Event, partners: list[Partner]) -> list[tuple[str, bytes]]:
+    """The organiser's, then of those who held it with them, then the others'; as on its page."""
+    in_order = sorted(partners, key=lambda one: one.role not in _WITH)
+    found: list[tuple[str, Any]] = [(event.organiser.name, event.organiser.logo)]
+    found += [(one.organisation.name, one.logo or one.organisation.logo) for one in in_order]
+    drawn = [(name, _as_png(logo)) for name, logo in found if logo]
+    return [(name, picture) for name, picture in drawn if picture]
 
 
-def _as_png(organisation: Organisation) -> bytes:
+def _as_png(logo: Any) -> bytes:
     """Small enough to print; '' where the file is gone or is no picture."""
     try:
-        with organisation.logo.open() as file, Image.open(file) as picture:
+        with logo.open() as file, Image.open(file) as picture:
             picture.thumbnail(LARGEST_LOGO)
             out = BytesIO()
             picture.convert("RGBA").save(out, "PNG")

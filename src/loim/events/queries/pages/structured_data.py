@@ -82,7 +82,14 @@ def _locations(event: Event, url: str, has_place: bool) -> list[dict[str, Any]]:
 
 
 def _with_role(partners: list[Partner], roles: set[PartnerRole]) -> list[dict[str, Any]]:
-    return [_organisation(each.organisation) for each in partners if each.role in roles]
+    return [_partner(each) for each in partners if each.role in roles]
+
+
+def _partner(partner: Partner) -> dict[str, Any]:
+    found = _organisation(partner.organisation)
+    if name := partner.logo_file_name:
+        found["logo"] = settings.BASE_URL + reverse("event-partner-logo", args=[name])
+    return found
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

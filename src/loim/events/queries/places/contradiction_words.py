@@ -10,7 +10,7 @@ def contradiction_in_words(found: Contradiction, names: AnswerNames) -> str:
     whom = names.all_of(found.about)
     numbers = dict(zip(("one", "other"), found.numbers, strict=False))
     return {
-        Fault.TWICE: _("There are two rules for: %(whom)s. Keep one of them."),
+        Fault.TWICE: _("Two rules are about the same people (%(whom)s). Keep one of them."),
         Fault.SAYS_NOTHING: _(
             "The rule for %(whom)s says nothing. Write how many at least or at most."
         ),

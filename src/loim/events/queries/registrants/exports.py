@@ -35,7 +35,7 @@ def participant_table(people: Sequence[Participant], questions: Sequence[Questio
         _("Municipality"),
         _("County"),
         _("Language"),
-        _("Registered"),
+        pgettext("when somebody registered", "Registered"),
         *(str(question.text("label")) for question in questions),
     ]
     return Table(_("Participants"), columns, _rows(people, questions))

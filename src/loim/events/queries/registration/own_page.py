@@ -22,7 +22,7 @@ from loim.events.models import (
 )
 from loim.events.queries.places.explanation import explanation_of
 from loim.events.queries.places.standing import standing
-from loim.events.queries.registration.call import starting_time
+from loim.events.queries.registration.call import CallState, starting_time, state_by_time
 from loim.events.queries.registration.own_link import Opened
 from loim.events.queries.registration.questions import as_asked, questions_of
 from loim.events.queries.registration.states_in_words import colour_of, state_in_words
@@ -60,6 +60,15 @@ def own_times(event: Event, settings: RegistrationSettings | None, now: datetime
     change_until = min(limit or starts, starts)
     is_ahead = event.status in TO_BE_HELD and now < starts
     return OwnTimes(change_until, is_ahead and now < change_until, is_ahead)
+
+
+def may_add(event: Event, settings: RegistrationSettings, people: int, now: datetime) -> bool:
+    """Whether one more may come along with these: registration is open, and there is room."""
+    if not own_times(event, settings, now).can_change:
+        return False
+    if state_by_time(event, settings, now) != CallState.OPEN:
+        return False
+    return 0 < people < settings.most_per_registration
 
 
 def own_people(opened: Opened, times: OwnTimes, now: datetime) -> list[OwnPerson]:

@@ -155,6 +155,13 @@ def _waiting(settings: RegistrationSettings, *, has_floors: bool) -> list[str]:
         return []
     if not settings.has_waiting_list:
         return [_("There is no waiting list.")]
+    if settings.policy == Policy.DRAW:
+        order = _(
+            "Whoever is not drawn is on a waiting list. For a place that is given up another is"
+            " drawn by the same lot: the rules of representation are restored first, and the"
+            " chances of all who could come are as fair as in the draw."
+        )
+        return [order, _offer(settings)]
     order = (
         _(
             "When all places are taken, there is a waiting list. A place that becomes free goes"
@@ -167,9 +174,12 @@ def _waiting(settings: RegistrationSettings, *, has_floors: bool) -> list[str]:
             " offered to whoever has waited longest."
         )
     )
-    offer = ngettext(
+    return [order, _offer(settings)]
+
+
+def _offer(settings: RegistrationSettings) -> str:
+    return ngettext(
         "An offered place is kept for you for %(number)d hour.",
         "An offered place is kept for you for %(number)d hours.",
         settings.offer_hours,
     ) % {"number": settings.offer_hours}
-    return [order, offer]

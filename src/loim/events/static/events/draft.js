@@ -22,7 +22,7 @@
   };
 
   const fields = (form) => [...form.elements].filter(
-    (field) => field.name && field.name !== "csrfmiddlewaretoken" && field.type !== "submit",
+    (field) => field.name && field.name !== "csrfmiddlewaretoken" && !["submit", "file"].includes(field.type),
   );
   const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from loim.common.access import public
@@ -57,7 +58,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
             for view, name in (
                 (View.MONTH, _("Month")),
                 (View.WEEK, _("Week")),
-                (View.LIST, _("List")),
+                (View.LIST, pgettext("a view of the calendar", "List")),
             )
         ],
         "earlier": addresses.of(shown.view, shown.earlier) if shown.earlier else "",

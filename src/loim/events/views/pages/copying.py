@@ -38,6 +38,7 @@ def copy_event_page(request: HttpRequest, pk: int) -> HttpResponse:
                 event=event,
                 days=form.days(),
                 submission=form.cleaned_data["submission"],
+                with_materials=form.cleaned_data["with_materials"],
                 by=person,
                 now=timezone.now(),
             )
@@ -72,6 +73,7 @@ def copy_series_page(request: HttpRequest, pk: int) -> HttpResponse:
                     first_day=said["first_day"],
                     new_title=said["new_title"],
                     submission=said["submission"],
+                    with_materials=said["with_materials"],
                     by=person,
                     now=timezone.now(),
                 )

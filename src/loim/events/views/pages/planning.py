@@ -41,7 +41,7 @@ def plan_new_event(request: HttpRequest) -> HttpResponse:
     defaults = defaults_by_kind(person)
     facts = page_form(request, initial=first_words(request, defaults, like_this(request)))
     book = OrganisationBook()
-    partners = partner_rows(request.POST if request.method == "POST" else None, None, book)
+    partners = _partners(request, None, book)
     if request.method == "POST" and all([facts.is_valid(), partners.is_valid()]):
         try:
             event = plan_event(
@@ -68,7 +68,7 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
     # Filling in the form changes the event that it is given; the page shows the one that is.
     facts = page_form(request, event=load_event(pk))
     book = OrganisationBook(also=list(event.partners.values_list("organisation", flat=True)))
-    partners = partner_rows(request.POST if request.method == "POST" else None, event, book)
+    partners = _partners(request, event, book)
     seen = request.POST.get("seen") or event.changed_at.isoformat()
     if request.method == "POST" and all([facts.is_valid(), partners.is_valid()]):
         try:
@@ -97,6 +97,13 @@ def edit_page(request: HttpRequest, pk: int) -> HttpResponse:
         seen=seen,
         missing=what_is_missing(event),
         untranslated=languages_without_text(event),
+    )
+
+
+def _partners(request: HttpRequest, event: Event | None, book: OrganisationBook) -> PartnerRows:
+    is_sent = request.method == "POST"
+    return partner_rows(
+        request.POST if is_sent else None, event, book, request.FILES if is_sent else None
     )
 
 

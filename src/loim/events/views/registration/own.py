@@ -30,7 +30,7 @@ from loim.events.models import Registration
 from loim.events.queries.agenda.shown import released_agenda
 from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import Opened, opened_by
-from loim.events.queries.registration.own_page import own_people, own_times
+from loim.events.queries.registration.own_page import may_add, own_people, own_times
 
 REASON = "the secret in the link is the permission"
 View = Callable[..., HttpResponse]
@@ -75,6 +75,9 @@ def own_registration(request: HttpRequest, found: Opened) -> HttpResponse:
             "offered": [person for person in people if person.is_offered],
             "leaving": [person for person in people if person.can_leave],
             "has_place": has_place,
+            "may_add": found.is_whole
+            and settings is not None
+            and may_add(event, settings, len(live), now),
             "owes_answers": any(person.owes_answers for person in people),
         },
     )
