@@ -38,6 +38,7 @@ ACCOUNTS = (
     DemoAccount("tallinn@example.ee", "Tiina Tallinnast", Role.COORDINATOR, TALLINN),
     DemoAccount("noustaja@example.ee", "Nadja Nõustaja", Role.COUNSELLOR, TARTU, language="ru"),
     DemoAccount("korraldaja@example.ee", "Oskar Korraldaja", Role.ORGANISER, RAKVERE),
+    DemoAccount("valitood@example.ee", "Veera Välitööst", Role.ORGANISER, MINISTRY),
     DemoAccount("toimetaja@example.ee", "Triin Toimetaja", Role.EDITOR, IMPLEMENTER),
     DemoAccount(
         "tolkija@example.ee", "Oksana Tõlkija", Role.TRANSLATOR, IMPLEMENTER, language="uk"

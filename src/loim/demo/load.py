@@ -20,6 +20,7 @@ from loim.demo.published import Maker, publish_events
 from loim.demo.registrants import Crowd
 from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
+from loim.demo.visits import plan_visits
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
 from loim.people.models import Organisation, User
@@ -80,6 +81,7 @@ def _public_events(made: Maker, users: dict[str, User], now: datetime) -> None:
     open_registrations(made=made, crowd=crowd, users=users, today=today, now=now)
     hold_story_evening(made=made, crowd=crowd, users=users, today=today, now=now)
     hold_clubs(made=made, users=users, now=now)
+    plan_visits(made=made, crowd=crowd, users=users, today=today, now=now)
 
 
 def _agreements(

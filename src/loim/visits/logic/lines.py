@@ -18,7 +18,7 @@ _KINDS = (
         "transport",
         (
             r"sõi(?:t|dame|detakse)|väljasõit|buss(?:i(?:ga|d|sõit)?)?\b|rong(?:i(?:ga|d|sõit)?)?\b|ära ?sõit|kojusõit|lahkumi|saabumi"
-            r"|drive|bus|train|travel|ride|transfer|transport|departure"
+            r"|drive\b|bus\b|train\b|travel\b|ride\b|transfer|transport|departure"
             r"|переезд|автобус|поезд|отъезд|переїзд|потяг|від.?їзд"
         ),
     ),
