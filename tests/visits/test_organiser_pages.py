@@ -135,8 +135,8 @@ def test_what_does_not_fit_is_shown_where_it_is_with_what_to_do(
     shown = page(organiser, "visit-plan", trip.visit.pk)
 
     assert "2 things do not fit" in shown
-    assert "“Hommik” can take 1 people, but 2 go." in shown
-    assert "From “Hommik” to “Kaugel” there are 10 minutes" in shown
+    assert "“Hommik” has too little room: for 1, and 2 go." in shown
+    assert "From “Hommik” to “Kaugel” there is too little time: 10 min." in shown
     assert "Begin the second one later, or end the first one earlier." in shown
 
 

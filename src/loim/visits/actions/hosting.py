@@ -55,7 +55,7 @@ def save_host(*, host: Host, by: User, now: datetime) -> Host:
     with visit_change(visit=host.visit, by=by, now=now, step="host_saved") as visit:
         twin = visit.hosts.filter(name__iexact=host.name).exclude(pk=host.pk).first()
         if twin is not None:
-            if host.pk is None and twin.submission == host.submission:
+            if not host.pk and twin.submission == host.submission:
                 return twin
             raise HostIsThere(name=host.name)
         host.save()

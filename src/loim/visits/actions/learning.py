@@ -157,7 +157,7 @@ def save_media(*, item: MediaItem, by: User, now: datetime) -> MediaItem:
     """Refused: MediaIsThere, where the same link is listed."""
     with visit_change(visit=item.visit, by=by, now=now, step="media_saved") as visit:
         others = visit.media.exclude(pk=item.pk)
-        if item.pk is None:
+        if not item.pk:
             twin = others.filter(submission=item.submission).first()
             if twin is not None:
                 return twin

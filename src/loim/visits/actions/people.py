@@ -37,7 +37,7 @@ def save_group(*, group: Group, by: User, now: datetime) -> Group:
     with visit_change(visit=group.visit, by=by, now=now, step="group_saved") as visit:
         twin = visit.groups.filter(name__iexact=group.name).exclude(pk=group.pk).first()
         if twin is not None:
-            if group.pk is None:
+            if not group.pk:
                 return twin
             raise GroupIsThere(name=group.name)
         group.save()

@@ -114,7 +114,7 @@ def save_leg(*, leg: Leg, groups: Sequence[Group] | None = None, by: User, now: 
     for two legs at once. Refused: PeopleAreElsewhere, LegIsGone, TooManyLegs.
     """
     with visit_change(visit=leg.visit, by=by, now=now, step="leg_saved") as visit:
-        if leg.pk is None:
+        if not leg.pk:
             twin = visit.legs.filter(submission=leg.submission).first()
             if twin is not None:  # the same form, sent twice
                 return twin

@@ -174,7 +174,7 @@ class MediaForm(_ModelForm):
         self.initial.setdefault("submission", uuid.uuid4())
 
     def _post_clean(self) -> None:
-        if self.instance.pk is None and self.cleaned_data.get("submission"):
+        if not self.instance.pk and self.cleaned_data.get("submission"):
             self.instance.submission = self.cleaned_data["submission"]
         super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
 

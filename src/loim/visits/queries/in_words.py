@@ -58,29 +58,28 @@ _SENTENCES: dict[Problem, Callable[[], tuple[str, str]]] = {
         _("Say which group goes where, or move one of them. Until then they go to “%(one)s”."),
     ),
     Problem.TRAVEL: lambda: (
-        _("From “%(one)s” to “%(other)s” there are %(available)s minutes, but the way from"
-          " %(from)s to %(to)s takes about %(needed)s."),
+        _("From “%(one)s” to “%(other)s” there is too little time: %(available)s min. The way from"
+          " %(from)s to %(to)s takes about %(needed)s min."),
         _("Begin the second one later, or end the first one earlier."),
     ),
     Problem.SHORT_RIDE: lambda: (
-        _("“%(one)s” is planned to take %(available)s minutes, but the way takes about"
-          " %(needed)s."),
+        _("“%(one)s” is planned too short: %(available)s min. The way takes about %(needed)s min."),
         _("Leave earlier or arrive later; if you know better, write down how long it takes."),
     ),
     Problem.SEATS: lambda: (
-        _("“%(one)s” has %(available)s seats, but %(needed)s people go."),
+        _("“%(one)s” has too few seats: %(available)s, and %(needed)s go."),
         _("Order a larger bus, or send some of them another way."),
     ),
     Problem.HOST_CAPACITY: lambda: (
-        _("“%(one)s” can take %(available)s people, but %(needed)s go."),
+        _("“%(one)s” has too little room: for %(available)s, and %(needed)s go."),
         _("Let only some groups go, or ask the host for a larger room."),
     ),
     Problem.BEDS: lambda: (
-        _("“%(one)s” has %(available)s beds, but %(needed)s people sleep there."),
+        _("“%(one)s” has too few beds: %(available)s, and %(needed)s sleep there."),
         _("Find more beds, or let some of them sleep elsewhere."),
     ),
     Problem.NO_BED: lambda: (
-        _("In the night of %(day)s %(needed)s people have no bed: %(people)s."),
+        _("Without a bed in the night of %(day)s: %(people)s."),
         _("Add a night for them; if they sleep at home, all is well."),
     ),
     Problem.NOBODY: lambda: (

@@ -41,10 +41,7 @@ def report_parts(report: ClosingReport) -> list[Part]:
                 _("Ideas and what became of them"),
                 rows=[
                     [_("Idea"), _("Meeting"), _("What became of it")],
-                    *(
-                        [i.text("title"), i.visit_leg.leg.text("title"), became(i)]
-                        for i in report.ideas
-                    ),
+                    *([i.title, i.visit_leg.leg.text("title"), became(i)] for i in report.ideas),
                 ],
             )
         )
