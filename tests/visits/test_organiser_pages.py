@@ -292,3 +292,12 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
             page(client, "visit-list")
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("day", ["2023-99-99", "x", "", "2023-11-16"])
+def test_a_new_leg_begins_on_the_asked_day_or_on_the_first(
+    trip: Trip, organiser: Client, day: str
+) -> None:
+    response = organiser.get(url("visit-leg-new", trip.visit.pk) + f"?day={day}")
+    expected = "2023-11-16" if day == "2023-11-16" else "2023-11-15"
+    assert f'value="{expected}"' in response.content.decode()

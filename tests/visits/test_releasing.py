@@ -20,6 +20,7 @@ from loim.visits.models import Leg
 from loim.visits.queries.board import load_board
 from loim.visits.queries.releases import untold
 from tests.factories.visits import group, leg, visit, visitor
+from tests.mail import run_jobs
 from tests.visits.conftest import Trip
 from tests.world import World
 
@@ -31,7 +32,7 @@ def told() -> list[str]:
 
 
 def test_of_several_changes_each_gets_one_letter_and_the_others_none(
-    world: World, trip: Trip, now: datetime, mailbox: Any, run_jobs: Any
+    world: World, trip: Trip, now: datetime, mailbox: Any
 ) -> None:
     youth, business = group(trip.visit, "Noored", trip.mari), group(trip.visit, "Äri", trip.jyri)
     one = leg(trip.visit, "09:00", "10:00", groups=[youth], title="Noortekeskus")

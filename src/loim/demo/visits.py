@@ -161,7 +161,7 @@ def _ideas(visit: Visit, by: User, now: datetime) -> None:
     organiser = visit.event.organiser
     proposal = Proposal.objects.create(
         title="Toetada eestikeelseid huviringe Ida-Virumaal",
-        text=words.IDEAS[0][2],
+        description=words.IDEAS[0][2],
         made_by=organiser,
         owner=organiser,
         strategy=visit.strategies.order_by("pk").first(),

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,6 +33,7 @@ from loim.visits.queries.ical import itinerary_file
 from loim.visits.queries.links import itinerary_link
 from loim.visits.queries.releases import last_release
 from loim.visits.queries.report import ideas_of
+from loim.visits.views.days import day_said
 
 REASON = "the secret in the link is the permission"
 View = Callable[..., HttpResponse]
@@ -273,7 +273,7 @@ def itinerary_idea(request: HttpRequest, found: Own, leg: int) -> HttpResponse:
 
 @own
 def itinerary_feedback(request: HttpRequest, found: Own, day: str) -> HttpResponse:
-    of_day = parse_date(day) if len(day) == 10 else None  # an ISO date
+    of_day = day_said(day)
     if of_day is None:
         raise Http404
     form = FeedbackForm(request.POST or None)

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,6 +27,7 @@ from loim.visits.logic.towns import TOWNS
 from loim.visits.models import Leg, Visit
 from loim.visits.queries.board import days_of
 from loim.visits.queries.workbench import workbench
+from loim.visits.views.days import day_said
 from loim.visits.views.loading import changeable_visit, done, leg_of, person_of
 
 
@@ -184,7 +184,7 @@ def leg_page(request: HttpRequest, pk: int, leg: int | None = None) -> HttpRespo
 def _initial(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     """A new leg begins where the day's last one ends."""
     days = days_of(visit)
-    asked = parse_date(request.GET.get("day", "")) if request.GET.get("day") else None
+    asked = day_said(request.GET.get("day", ""))
     day = asked if asked in days else days[0]
     legs = [leg for leg in visit.legs.order_by("start_at", "pk")
             if localtime(leg.start_at).date() == day]  # fmt: skip
