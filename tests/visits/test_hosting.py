@@ -12,6 +12,7 @@ from loim.visits.actions import hosting, people
 from loim.visits.actions.releasing import release_visit
 from loim.visits.models import Host, Leg
 from loim.visits.queries.board import load_board
+from loim.visits.queries.releases import untold
 from loim.visits.queries.visits import visits_to_attend_to
 from tests.factories import membership, user
 from tests.factories.visits import DAY, group, host, leg
@@ -77,6 +78,8 @@ def test_a_host_who_cancels_in_the_morning_leaves_free_time_and_nothing_is_lost(
     assert [one.title for _idea, one in board.instead_of(free)] == ["Ettevõtjad"]
     assert list(free.groups.values_list("name", flat=True)) == ["Noored"]
     assert board.ways.people[beside.pk] == {trip.jyri.pk}
+    # Whoever was told of it at once is not told again with the next changes.
+    assert untold(board) == {}
 
 
 def test_the_organiser_sees_at_once_what_was_cancelled_until_it_is_dealt_with(

@@ -116,7 +116,7 @@ def test_a_day_takes_one_paste_and_one_button(
     expect(page.get_by_role("status").filter(has_text="2 legs are understood.")).to_be_visible()
     page.get_by_role("button", name="Save the legs").click()
     expect(page.get_by_text("2 legs are added.")).to_be_visible()
-    expect(page.get_by_role("link", name="Sillamäe kultuurikeskus")).to_be_visible()
+    expect(page.get_by_role("link", name="Sillamäe kultuurikeskus", exact=True)).to_be_visible()
 
 
 def test_a_note_begun_on_a_phone_survives_the_phone_falling_asleep(

@@ -122,8 +122,10 @@ COMING_DAYS = (
 10.15–11.15 Narva keskraamatukogu
 11.30–12.30 Narva: kokkuvõtted ja ideed
 12.30–13.30 Lõunasöök Narvas
-14.00–17.00 Buss: Narva – Tallinn""",
+14.00–17.15 Buss: Narva – Tallinn""",
 )
+BASE = "Integratsiooni Sihtasutuse Narva kontor"
+AT_THE_BASE = ("Avamine", "Kogunemine", "Kokkuvõtted")
 YOUTH, BUSINESS = "Noorte rühm", "Ettevõtluse rühm"
 # title: its group
 OF_GROUPS = {

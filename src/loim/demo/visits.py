@@ -80,7 +80,10 @@ def _planned(
     for day, lines in zip(days_of(visit), days, strict=False):
         read = read_lines(lines, days_of(visit), day)
         # A town alone before a colon is where it is, not what it is called.
-        legs = [replace(leg, title=leg.title.removeprefix("Narva: ")) for leg in read.legs]
+        legs = [
+            replace(leg, title=leg.title.replace("Narva: kokkuvõtted", "Kokkuvõtted"))
+            for leg in read.legs
+        ]
         planning.paste_legs(visit=visit, read=legs, by=by, now=now)
     return visit
 
@@ -90,12 +93,14 @@ def _legs(visit: Visit, **which: object) -> QuerySet[Leg]:
 
 
 def _hosts(visit: Visit, by: User, now: datetime, *, has_contacts: bool) -> None:
-    """One for each meeting, called as the meeting is."""
+    """One for each meeting, called as the meeting is; where one begins and ends is the base."""
     for number, leg in enumerate(_legs(visit, kind=LegKind.MEETING), 1):
+        name = words.BASE if leg.title.startswith(words.AT_THE_BASE) else leg.title
         contact = {"contact_email": f"vastuvotja{number}@example.ee"} if has_contacts else {}
-        host = Host(visit=visit, name=leg.title[:1].upper() + leg.title[1:], **contact)
         leg.visit = visit
-        leg.host = hosting.save_host(host=host, by=by, now=now)
+        leg.host = visit.hosts.filter(name=name).first() or hosting.save_host(
+            host=Host(visit=visit, name=name, **contact), by=by, now=now
+        )
         planning.save_leg(leg=leg, by=by, now=now)
 
 

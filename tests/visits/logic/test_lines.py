@@ -55,6 +55,17 @@ def test_kinds_by_their_first_words() -> None:
     )] == ["meal", "transport", "free", "night", "meal", "meeting"]  # fmt: skip
 
 
+def test_a_night_ends_on_the_next_day_and_another_line_that_does_is_not_understood() -> None:
+    read = read_lines(
+        "20.00 Õhtusöök\n22.00–8.00 Ööbimine Narvas\n12.00–11.00 Narva muuseum", DAYS, SECOND
+    )
+
+    assert [(leg.day, leg.start, leg.end, leg.kind) for leg in read.legs][1:] == [
+        (SECOND, time(22), time(8), "night")
+    ]
+    assert [line.number for line in read.unread] == [3]
+
+
 @given(st.times(), st.none() | st.times())
 def test_a_leg_ends_after_it_begins_and_within_a_day(start: time, end: time | None) -> None:
     begins, ends = moments(FIRST, start, end)

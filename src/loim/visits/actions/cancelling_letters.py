@@ -42,8 +42,13 @@ def tell_of_cancelling(*, leg: Leg, now: datetime, tells_organiser: bool) -> int
                 },
                 language=language,
             )
-    if visit.event.status != EventStatus.PUBLISHED or last_release(visit) is None:
+    release = last_release(visit)
+    if visit.event.status != EventStatus.PUBLISHED or release is None:
         return 0
+    if str(leg.pk) in release.content["legs"]:
+        # They know it now: the next letter does not say it again.
+        release.content["legs"][str(leg.pk)]["is_off"] = True
+        release.save(update_fields=["content"])
     instead = board.instead_of(board.by_key[leg.pk])
     letters = []
     for person in people:

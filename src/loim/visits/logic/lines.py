@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from loim.events.logic.agenda.lines import ReadAgenda, ReadSession, UnreadLine, read_agenda
+from loim.events.logic.agenda.clock import times_of
+from loim.events.logic.agenda.lines import (
+    ReadAgenda,
+    ReadSession,
+    Trouble,
+    UnreadLine,
+    read_agenda,
+)
 from loim.visits.logic.towns import towns_in
 
 # In the order in which they are tried, each among the first words alone.
@@ -76,12 +83,27 @@ def read_lines(text: str, days: Sequence[date], first: date) -> ReadDay:
     """Lines before any date are on `first`. A leg without a town is where the one before ended."""
     # The heading that `first` stands for is a line that nobody wrote.
     read = read_agenda(f"{first:%d.%m.%Y}\n{text}", days)
+    nights, others = _nights(read, first)
     legs: list[ReadLeg] = []
-    for session in _ended(read):
+    for session in sorted([*_ended(read), *nights], key=lambda one: one.number):
         before = legs[-1] if legs and legs[-1].day == session.day else None
         legs.append(_leg(session, before))
-    unread = [UnreadLine(line.number - 1, line.text, line.trouble) for line in read.unread]
+    unread = [UnreadLine(line.number - 1, line.text, line.trouble) for line in others]
     return ReadDay(legs, unread)
+
+
+def _nights(read: ReadAgenda, first: date) -> tuple[list[ReadSession], list[UnreadLine]]:
+    """'22.00–8.00 Ööbimine': what ends before it begins in an agenda is a night in a visit."""
+    nights, others = [], []
+    for line in read.unread:
+        times = times_of(line.text) if line.trouble == Trouble.BACKWARDS else None
+        if times is None or not times.rest or kind_of(times.rest) != NIGHT_KIND:
+            others.append(line)
+            continue
+        day = max((s.day for s in read.sessions if s.number < line.number), default=first)
+        night = ReadSession(line.number, day, times.start, times.end, title=times.rest)
+        nights.append(night)
+    return nights, others
 
 
 def _ended(read: ReadAgenda) -> list[ReadSession]:

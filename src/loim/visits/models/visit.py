@@ -74,7 +74,8 @@ class TravelTime(models.Model):
 
 
 class VisitRelease(models.Model):
-    """The itineraries as the participants were told of them; never changed afterwards.
+    """The itineraries as the participants were told of them. Never changed afterwards, but that
+    a host has cancelled: that is told at once.
 
     `content`: {"legs": {key: facts}, "goes": {participant: [keys]}}; it names nobody.
     """
