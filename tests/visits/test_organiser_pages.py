@@ -301,3 +301,11 @@ def test_a_new_leg_begins_on_the_asked_day_or_on_the_first(
     response = organiser.get(url("visit-leg-new", trip.visit.pk) + f"?day={day}")
     expected = "2023-11-16" if day == "2023-11-16" else "2023-11-15"
     assert f'value="{expected}"' in response.content.decode()
+
+
+def test_what_nobody_wrote_down_is_not_shown_as_zero(
+    world: World, trip: Trip, organiser: Client
+) -> None:
+    shown = page(organiser, "visit-report", trip.visit.pk)
+    assert "The meetings of this visit are not written down here." in shown
+    assert 'id="towns"' not in shown

@@ -192,10 +192,11 @@ def _who_came_second(
     now: datetime,
 ) -> None:
     """Of 2018 the source tells who took part, and for which strategies ideas were collected."""
-    _planned(event, (), strategies, by, now)
+    visit = _planned(event, (), strategies, by, now)
     Attendance.objects.bulk_create(
         Attendance(event=event, organisation=body, people=2) for body in bodies.values()
     )
+    learning.publish_report(visit=visit, is_public=True, by=by, now=now)
 
 
 def _plan_coming(

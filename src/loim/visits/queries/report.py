@@ -68,6 +68,11 @@ class ClosingReport:
     participants: int
 
     @property
+    def has_meetings(self) -> bool:
+        """What nobody wrote down is no zero."""
+        return bool(self.meeting_count or self.cancelled)
+
+    @property
     def meeting_count(self) -> int:
         return sum(len(day.meetings) for day in self.days)
 

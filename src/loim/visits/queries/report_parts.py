@@ -63,11 +63,14 @@ def report_parts(report: ClosingReport) -> list[Part]:
 
 
 def _figures(report: ClosingReport) -> list[list[str]]:
-    return [
-        [_("Days"), str(len(report.days))],
+    met = [
         [_("Meetings"), str(report.meeting_count)],
         [_("Towns"), str(len(report.towns))],
         [_("Hosts"), str(len(report.hosts))],
+    ]
+    return [
+        [_("Days"), str(len(report.days))],
+        *(met if report.has_meetings else []),
         [_("Organisations that took part"), str(report.body_count)],
         [_("Ideas"), str(len(report.ideas))],
         [_("Stories in the media"), str(len(report.media))],

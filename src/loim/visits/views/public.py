@@ -64,7 +64,7 @@ def visit_page(request: HttpRequest, pk: int) -> HttpResponse:
             "may_change": may_change,
             "may_see_report": may_see_report(request.user, visit),
             "days": _public_days(visit) if has_days else [],
-            "has_days": has_days,
+            "is_over": is_over,
             "is_participant": request.user.is_authenticated
             and own_participants(request.user)
             .filter(event=visit.event_id, state__in=WITH_A_PLACE)
@@ -76,13 +76,15 @@ def visit_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _public_days(visit: Visit) -> list[Any]:
     """Meetings alone: rides, beds and names are for those who take part."""
-    days = load_board(visit).days
+    board = load_board(visit)
+    if not board.legs:
+        return []
     return [
         (
             day.day,
             [leg for leg in day.legs if leg.kind == LegKind.MEETING and not leg.is_off],
         )
-        for day in days
+        for day in board.days
     ]
 
 
