@@ -11,7 +11,7 @@ _SLASH = "(?:/|%2F|%252F)"
 SECRETS_IN_ADDRESSES = re.compile(
     rf"({_SLASH}invitation{_SLASH}|{_SLASH}demo{_SLASH}link{_SLASH}"
     rf"|{_SLASH}events{_SLASH}registrations{_SLASH}|{_SLASH}events{_SLASH}feedback{_SLASH}"
-    rf"|{_SLASH}proposals{_SLASH}letter{_SLASH})"
+    rf"|{_SLASH}proposals{_SLASH}letter{_SLASH}|{_SLASH}surveys{_SLASH}answer{_SLASH})"
     r"[^/?%&\s]+|(/tara/return/)\?.*",
     re.IGNORECASE,
 )
@@ -22,8 +22,11 @@ SECRET_LOOKING = re.compile(rf"({_SLASH})(?:\d+\.)?[A-Za-z0-9_-]{{24,}}", re.IGN
 ANONYMOUS_DAYS = re.compile(
     rf"{_SLASH}visits{_SLASH}own{_SLASH}[^/?%&\s]+{_SLASH}days{_SLASH}", re.IGNORECASE
 )
-# Feedback is anonymous: the log must not tell who gave it when.
-ANONYMOUS_ADDRESSES = re.compile(rf"{_SLASH}events{_SLASH}feedback{_SLASH}", re.IGNORECASE)
+# Feedback and some surveys are anonymous: the log must not tell who answered when.
+ANONYMOUS_ADDRESSES = re.compile(
+    rf"{_SLASH}events{_SLASH}feedback{_SLASH}|{_SLASH}surveys{_SLASH}answer{_SLASH}",
+    re.IGNORECASE,
+)
 _WHO = ("ip", "user_id", "user_agent")
 
 
