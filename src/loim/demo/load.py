@@ -21,6 +21,7 @@ from loim.demo.registrants import Crowd
 from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
 from loim.demo.visits import plan_visits
+from loim.demo.surveys import create_surveys
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
 from loim.people.models import Organisation, User
@@ -66,6 +67,7 @@ def load_demo() -> str:
         draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
         _public_events(Maker(programme, organisations, manager, now), users, now)
         run_cohorts(programme=programme, organisations=organisations, users=users, now=now)
+        create_surveys(programme=programme, organisations=organisations, users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)
