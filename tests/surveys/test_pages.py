@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 
 import openpyxl
 import pytest
@@ -190,7 +190,7 @@ def test_as_many_queries_for_one_answer_as_for_many(
 class CountQueries:
     """How many statements the database was asked."""
 
-    def __enter__(self) -> "CountQueries":
+    def __enter__(self) -> Self:
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 

@@ -102,10 +102,10 @@ class SurveyForm(TranslationFields):
             }
         else:
             start = localtime(timezone.now()).replace(hour=9, minute=0, second=0, microsecond=0)
-            self.initial.setdefault("opens_at", start + timedelta(days=1))
+            self.initial["opens_at"] = start + timedelta(days=1)
             end = (start + timedelta(days=22)).replace(hour=23, minute=59)
-            self.initial.setdefault("closes_at", end)
-            self.initial.setdefault("remind_days", 5)
+            self.initial["closes_at"] = end
+            self.initial["remind_days"] = 5
         cast("OrganisationField", self.fields["organisation"]).offer(organisations)
         also = survey.activity if survey.pk else None
         cast("ActivityField", self.fields["activity"]).offer(activities, also=also)

@@ -1,6 +1,7 @@
 """Municipalities that can be asked, and whom to write to there."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
@@ -24,9 +25,10 @@ class Place:
     contact_language: str = "et"
 
 
-def governments() -> list[Place]:
-    """By name; whoever writes down their work is whom to write to. Two queries."""
-    today = localdate()
+def governments(on: date | None = None) -> list[Place]:
+    """Of that day, today unless said; by name. Whoever writes down their work is whom to write
+    to. Two queries."""
+    today = on or localdate()
     contacts = (
         Membership.objects.in_force_on(today)
         .filter(role__in=RECORDING_ROLES, user__is_active=True)
@@ -34,9 +36,7 @@ def governments() -> list[Place]:
         .order_by("pk")
     )
     rows = (
-        Organisation.objects.filter(
-            kind=OrganisationKind.MUNICIPALITY, is_active=True, municipality__isnull=False
-        )
+        Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, municipality__isnull=False)
         .select_related("municipality")
         .prefetch_related(Prefetch("memberships", contacts, "contacts"))
         .order_by("municipality__name", "pk")
@@ -45,6 +45,8 @@ def governments() -> list[Place]:
     for row in rows:
         place = row.municipality
         if place is None or (place.valid_to and place.valid_to < today):
+            continue
+        if not row.is_active and place.valid_to is None:
             continue
         person = next((each.user for each in row.contacts), None)  # type: ignore[attr-defined]
         found.append(

@@ -82,7 +82,7 @@ def _bars(
                 y=top,
                 width=width,
                 value=value,
-                value_x=width + 8,
+                value_x=max(width, whole * (before or 0)) + 8,
                 value_y=top + BAR - 2,
                 before_x=None if before is None else round(whole * before, 1),
             )
