@@ -71,11 +71,19 @@ def save_draft(
     with transaction.atomic():
         current = _locked(invitation)
         _refuse_unless_open(current.survey, now)
-        return _save(current, seen, answers, seen_version, saved_by, now)
+        return _save(
+            current,
+            seen=seen,
+            answers=answers,
+            seen_version=seen_version,
+            saved_by=saved_by,
+            now=now,
+        )
 
 
 def _save(
     invitation: SurveyInvitation,
+    *,
     seen: Mapping[str, Any],
     answers: Mapping[str, Any],
     seen_version: int,
@@ -125,7 +133,14 @@ def send_answer(
     with transaction.atomic():
         current = _locked(invitation, with_survey=True)
         _refuse_unless_open(current.survey, now)
-        saved = _save(current, seen, answers, seen_version, saved_by, now)
+        saved = _save(
+            current,
+            seen=seen,
+            answers=answers,
+            seen_version=seen_version,
+            saved_by=saved_by,
+            now=now,
+        )
         asked = questionnaire(current.survey)
         lacking = missing(asked.asked(), saved.draft.answers)
         if saved.was_changed or lacking:

@@ -36,7 +36,7 @@ class NotOpen(Refusal):
 
 
 def letter_text(
-    template: str, survey: Survey, language: str, link: str, name: str, note: str = ""
+    template: str, survey: Survey, language: str, *, link: str, name: str, note: str = ""
 ) -> MailText:
     """Exactly as it is sent."""
     with translation.override(language):
@@ -156,7 +156,14 @@ def _queue(
     letters = []
     for invitation in invitations:
         link = answer_link_of(invitation)
-        text = letter_text(template, survey, invitation.language, link, str(invitation), note)
+        text = letter_text(
+            template,
+            survey,
+            invitation.language,
+            link=link,
+            name=str(invitation),
+            note=note,
+        )
         letters.append(Letter(invitation.email, invitation.language, text))
     return queue_letters(letters, template=template, useful_until=survey.closes_at, now=now)
 

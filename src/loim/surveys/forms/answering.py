@@ -123,7 +123,7 @@ class AnswerForm(forms.Form):
                 found[str(question.pk)] = value
         return found
 
-    def _value(self, question: SurveyQuestion) -> Any:
+    def _value(self, question: SurveyQuestion) -> Any:  # noqa: PLR0911  # one for each kind
         said, name = self.cleaned_data, f"q{question.pk}"
         match question.kind:
             case _KIND.ONE_OF:
@@ -148,7 +148,9 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _fields_of(question: SurveyQuestion, kept: Any) -> list[tuple[str, forms.Field, Any]]:
+def _fields_of(  # noqa: PLR0911  # one for each kind
+    question: SurveyQuestion, kept: Any
+) -> list[tuple[str, forms.Field, Any]]:
     name, label = f"q{question.pk}", question.text("label")
     options = [(str(each.pk), each.text("label")) for each in options_of(question)]
     common = {"label": label, "required": False}

@@ -112,7 +112,7 @@ def group_table(
         return None
     keys = grouping.in_order(set(sizes))
     if question.kind == _KIND.NUMBER:
-        return _numbers(question, counted, grouping, keys, sizes, to_key)
+        return _numbers(question, counted, grouping, sizes=sizes, to_key=to_key)
     cells: dict[str, list[Counter[Cell]]] = {key: [] for key in keys}
     for group, counter in counted.cells[question.pk].items():
         cells[to_key(group)].append(counter)
@@ -188,10 +188,11 @@ def _numbers(
     question: SurveyQuestion,
     counted: Counted,
     grouping: Grouping,
-    keys: Sequence[str],
+    *,
     sizes: Mapping[str, int],
     to_key: Callable[[Group], str],
 ) -> GroupTable:
+    keys = grouping.in_order(set(sizes))
     totals: dict[str, Decimal] = {}
     for group, total in counted.number_totals[question.pk].items():
         totals[to_key(group)] = totals.get(to_key(group), Decimal(0)) + total

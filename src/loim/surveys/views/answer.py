@@ -93,10 +93,10 @@ def answer_page(request: HttpRequest, key: str, number: int) -> HttpResponse:
     draft = Draft.objects.filter(invitation=invitation).first() or Draft(invitation=invitation)
     page = _shown(asked, number, draft.answers)
     form = AnswerForm(pages=[page], answers=draft.answers)
-    return _render_page(request, invitation, asked, key, number, form, draft)
+    return _render_page(request, invitation, asked, key=key, number=number, form=form, draft=draft)
 
 
-def _save_page(
+def _save_page(  # noqa: PLR0911  # every way that a page can end
     request: HttpRequest, invitation: SurveyInvitation, asked: Questionnaire, key: str, number: int
 ) -> HttpResponse:
     before = Draft.objects.filter(invitation=invitation).first() or Draft(invitation=invitation)
@@ -106,7 +106,9 @@ def _save_page(
     if not form.is_valid():
         if by_script:
             return JsonResponse({"saved": False})
-        return _render_page(request, invitation, asked, key, number, form, before)
+        return _render_page(
+            request, invitation, asked, key=key, number=number, form=form, draft=before
+        )
     given: dict[str, Any] = {
         "invitation": invitation,
         "seen": _seen(request.POST.get("seen", "")),
@@ -123,13 +125,22 @@ def _save_page(
             if sent.sheet is not None:
                 return render(request, "surveys/answer_sent.html", _sent(invitation, key))
             if sent.missing and not sent.saved.was_changed:
-                return _missing(request, invitation, asked, key, number, list(sent.missing))
+                return _missing(
+                    request,
+                    invitation,
+                    asked,
+                    key=key,
+                    number=number,
+                    missing=list(sent.missing),
+                )
             saved = sent.saved
     except Refusal as refusal:
         if by_script:
             return JsonResponse({"saved": False})
         form.add_error(None, str(refusal))
-        return _render_page(request, invitation, asked, key, number, form, before)
+        return _render_page(
+            request, invitation, asked, key=key, number=number, form=form, draft=before
+        )
     if by_script:
         return JsonResponse(_for_script(saved, form))
     return _go_on(request, saved, asked, key, number)
@@ -143,7 +154,14 @@ def _go_on(
         page = _shown(asked, number, saved.draft.answers)
         form = AnswerForm(pages=[page], answers=saved.draft.answers)
         return _render_page(
-            request, saved.draft.invitation, asked, key, number, form, saved.draft, warns=saved
+            request,
+            saved.draft.invitation,
+            asked,
+            key=key,
+            number=number,
+            form=form,
+            draft=saved.draft,
+            warns=saved,
         )
     if "stop" in request.POST:
         return redirect("survey-answer", key)
@@ -158,6 +176,7 @@ def _missing(
     request: HttpRequest,
     invitation: SurveyInvitation,
     asked: Questionnaire,
+    *,
     key: str,
     number: int,
     missing: list[int],
@@ -168,13 +187,14 @@ def _missing(
     wanted = number if number in pages else min(pages)
     form = AnswerForm(pages=[_shown(asked, wanted, draft.answers)], answers=draft.answers)
     form.mark_missing([each for each in missing if asked.page_of(each) == wanted])
-    return _render_page(request, invitation, asked, key, wanted, form, draft)
+    return _render_page(request, invitation, asked, key=key, number=wanted, form=form, draft=draft)
 
 
 def _render_page(
     request: HttpRequest,
     invitation: SurveyInvitation,
     asked: Questionnaire,
+    *,
     key: str,
     number: int,
     form: AnswerForm,

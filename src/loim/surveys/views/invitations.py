@@ -77,7 +77,12 @@ def invite_page(request: HttpRequest, pk: int) -> HttpResponse:
             "problems": form.problems,
             "without_address": sum(not each.email for each in people),
             "letters": [
-                (code, letter_text(INVITATION, survey, code, EXAMPLE_LINK, _example(people, names)))
+                (
+                    code,
+                    letter_text(
+                        INVITATION, survey, code, link=EXAMPLE_LINK, name=_example(people, names)
+                    ),
+                )
                 for code in languages
             ],
             "confirm": ConfirmForm.of(people, survey=survey, person=person.pk) if people else None,
@@ -181,9 +186,9 @@ def remind_page(request: HttpRequest, pk: int) -> HttpResponse:
                     REMINDER,
                     survey,
                     code,
-                    EXAMPLE_LINK,
-                    str(examples[code]) if survey.is_by_organisation else "",
-                    note,
+                    link=EXAMPLE_LINK,
+                    name=str(examples[code]) if survey.is_by_organisation else "",
+                    note=note,
                 ),
             )
             for code in languages

@@ -181,17 +181,17 @@ def _summary(found: Results) -> Table:
         label = str(result.question.text("label"))
         if not result.lines:
             rows.append([label, "", result.answered, None, None, _rounded(result.mean)])
-        for line in result.lines:
-            rows.append(
-                [
-                    label,
-                    line.label,
-                    line.of,
-                    "–" if line.n is None else line.n,
-                    None if line.share is None else round(line.share, 3),
-                    _rounded(line.mean if line.mean is not None else result.mean),
-                ]
-            )
+        rows += [
+            [
+                label,
+                line.label,
+                line.of,
+                "–" if line.n is None else line.n,
+                None if line.share is None else round(line.share, 3),
+                _rounded(line.mean if line.mean is not None else result.mean),
+            ]
+            for line in result.lines
+        ]
     columns = [_("Question"), _("Answer"), _("Answered"), _("Number"), _("Share"), _("Average")]
     return Table(_("Summary"), columns, rows)
 
