@@ -14,6 +14,7 @@ from loim.common.own_keys import hash_of_key
 from loim.demo import cohort_texts as texts
 from loim.demo.accounts import IMPLEMENTER
 from loim.demo.registrants import FIRST, LAST
+from loim.demo.trainings import co_creation_training
 from loim.events.actions.day.check_in import check_in
 from loim.events.actions.day.resolving import mark_rest_absent
 from loim.events.actions.day.scans import Scan
@@ -55,7 +56,6 @@ from loim.trainings.models import (
 from loim.trainings.queries.cohort.who import Reader, reader_by_account
 from loim.trainings.queries.teams import key_of_member, key_of_team
 
-COHORT_2022 = UUID("20220405-0000-4000-8000-000000000001")
 COHORT_NOW = UUID("20220405-0000-4000-8000-000000000002")
 ZONE = get_default_timezone()
 DAYS_2022 = (date(2022, 4, 5), date(2022, 5, 10), date(2022, 6, 7), date(2022, 8, 30), date(2022, 9, 28))  # fmt: skip
@@ -71,7 +71,7 @@ class Cohort:
     def __init__(self, training: Training, by: User, mentors: Sequence[Mentor]) -> None:
         self.training, self.by, self.mentors = training, by, mentors
         self.teams = list(
-            Team.objects.filter(call__training=training)
+            Team.objects.filter(call__training=training, state="admitted")
             .select_related("call__training__organiser", "municipality")
             .order_by("pk")
         )
@@ -209,22 +209,17 @@ def run_cohorts(
     users: dict[str, User],
     now: datetime,
 ) -> None:
-    if Training.objects.filter(submission__in=[COHORT_2022, COHORT_NOW]).exists():
+    if Training.objects.filter(submission=COHORT_NOW).exists():
         return
-    _training_of_2022(organisations[IMPLEMENTER], users)
+    _training_of_2022(users)
     activity = Activity.objects.get(programme=programme, code="3.5.1.4", number="2")
     _training_of_now(organisations[IMPLEMENTER], activity, users, now)
 
 
-def _training_of_2022(organiser: Organisation, users: dict[str, User]) -> None:
+def _training_of_2022(users: dict[str, User]) -> None:
     by = users["juht@example.ee"]
     published = at(date(2022, 1, 20))
-    training = _training(
-        texts.TITLE_2022, organiser, None, COHORT_2022, (DAYS_2022[0], DAYS_2022[-1]), by, published
-    )
-    places = Municipality.objects.filter(kind="rural").order_by("county", "pk").distinct("county")
-    for number, place in enumerate(list(places)[:10]):
-        _team(training, place, number, published + timedelta(days=20))
+    training = co_creation_training()  # with its ten teams, from the call that they applied to
     made = Cohort(training, by, _mentors(training, users, by, published))
     known = at(date(2022, 3, 15))
     days = [

@@ -22,6 +22,7 @@ from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
 from loim.demo.visits import plan_visits
 from loim.demo.surveys import create_surveys
+from loim.demo.trainings import hold_trainings
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
 from loim.people.models import Organisation, User
@@ -84,6 +85,7 @@ def _public_events(made: Maker, users: dict[str, User], now: datetime) -> None:
     hold_story_evening(made=made, crowd=crowd, users=users, today=today, now=now)
     hold_clubs(made=made, users=users, now=now)
     plan_visits(made=made, crowd=crowd, users=users, today=today, now=now)
+    hold_trainings(made=made, users=users, now=now)
 
 
 def _agreements(

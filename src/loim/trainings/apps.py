@@ -13,8 +13,11 @@ class TrainingsConfig(AppConfig):
             declare_cohort_data,
             register_cohort_records,
         )
+        from loim.trainings.personal_data import declare_calls, register_calls
         from loim.trainings.queries.days.companion import training_of_day
 
         declare_cohort_data()
         register_cohort_records()
         register("trainings-days", training_of_day)
+        declare_calls()
+        register_calls()

@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from loim.trainings.actions.assignments.reminding import remind_of_deadlines
 from loim.trainings.actions.cohort.erasing import erase_cohort_due
 from loim.trainings.actions.days.keeping import KEEP_TASK, keep_all_lists, keep_lists_of
+from loim.trainings.actions.teams.erasing import erase_what_is_due
+from loim.trainings.actions.teams.sending import refuse_what_was_not_completed
 
 log = structlog.get_logger("loim.trainings")
 
@@ -36,3 +38,15 @@ def remind_hourly(timestamp: int) -> None:
 def erase_cohort_nightly(timestamp: int) -> None:
     """After the teams' people were erased: what was said between them."""
     log.info("erased", rows=erase_cohort_due(now=timezone.now()))
+
+
+@app.periodic(cron="12 * * * *", periodic_id="trainings-not-completed")
+@app.task(name="loim.trainings.not_completed", queueing_lock="loim.trainings.not_completed")
+def refuse_not_completed_hourly(timestamp: int) -> None:
+    log.info("not_completed", teams=refuse_what_was_not_completed(now=timezone.now()))
+
+
+@app.periodic(cron="55 3 * * *", periodic_id="trainings-erase-what-is-due")
+@app.task(name="loim.trainings.erase_what_is_due", queueing_lock="loim.trainings.erase_due")
+def erase_teams_nightly(timestamp: int) -> None:
+    log.info("erased", teams=erase_what_is_due(now=timezone.now()))

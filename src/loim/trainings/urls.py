@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from loim.trainings import urls_calls
 from loim.trainings.views.assignments import organiser as of_organiser
 from loim.trainings.views.assignments import team as of_team
 from loim.trainings.views.certificates import pages as certificates
@@ -15,7 +16,7 @@ from loim.trainings.views.mentoring import organiser as mentoring
 from loim.trainings.views.mentoring import team as team_mentoring
 
 # From the call to the admitted teams.
-_CALLS: list[URLPattern | URLResolver] = []
+_CALLS: list[URLPattern | URLResolver] = urls_calls.urlpatterns
 
 
 # What follows admission: days, assignments, mentoring, models, certificates, the cohort's page.

@@ -63,7 +63,7 @@ def test_the_best_are_admitted_and_the_rest_wait_each_with_a_reason(
     call: Call, assessor: Assessor, world: World
 ) -> None:
     best, second, third, poor = [
-        sent(call, assessor, points) for points in ((5, 5), (4, 4), (3, 4), (5, 0))
+        sent(call, assessor, points) for points in ((5, 5), (4, 4), (3, 4), (4, 0))
     ]
 
     decided(call, world.coordinator)

@@ -22,7 +22,7 @@ from loim.trainings.actions.teams.who_may import check_may_change, check_organis
 from loim.trainings.logic.team_states import TeamState
 from loim.trainings.logic.teams.reasons import Reason
 from loim.trainings.logic.teams.receiving import Arrival, arrival, is_by
-from loim.trainings.models import IncompleteRule, Team, TrainingStatus
+from loim.trainings.models import Assessor, IncompleteRule, Team, TrainingStatus
 from loim.trainings.queries.teams.completeness import Lack, what_is_missing, with_parts
 from loim.trainings.queries.training.times import times_of
 
@@ -81,6 +81,8 @@ def _complete(team: Team, lacks: list[Lack], by: User | None, now: datetime) -> 
         raise NotComplete(missing=_list(lacks))
     team.complete_by = None
     change_state(team, TeamState.SUBMITTED, Reason.COMPLETED, by=by, now=now)
+    # Who had finished has one more team to assess.
+    Assessor.objects.filter(call=team.call, finished_at__isnull=False).update(finished_at=None)
     write_to_leader(team, "submitted")
     return team
 

@@ -175,18 +175,6 @@ def choose_information_day(*, training: Training, event: Event | None, by: User)
         training.save()
 
 
-def follow_the_calendar(*, now: datetime) -> int:
-    """Decided trainings are under way from their first day and ended after their last."""
-    today = timezone.localdate(now)
-    begun = Training.objects.filter(
-        status=TrainingStatus.PUBLISHED, start_date__lte=today, call__decided_at__isnull=False
-    ).update(status=TrainingStatus.RUNNING)
-    ended = Training.objects.filter(status=TrainingStatus.RUNNING, end_date__lt=today).update(
-        status=TrainingStatus.ENDED
-    )
-    return begun + ended
-
-
 def _held(training: Training, by: User) -> Training:
     found = (
         Training.objects.select_for_update(of=("self",))
