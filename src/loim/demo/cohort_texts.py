@@ -1,11 +1,5 @@
 """What is said in the demonstration's team programmes; invented words."""
 
-TITLE_2022 = {
-    "et": "Kohalike omavalitsuste ja kogukondade koosloome programm 2022",
-    "en": "Co-creation programme of local governments and communities 2022",
-    "ru": "Программа сотворчества местных самоуправлений и общин 2022",
-    "uk": "Програма співтворення місцевих самоврядувань і громад 2022",
-}
 TITLE_NOW = {
     "et": "Kohalike omavalitsuste ja kogukondade koosloome programm",
     "en": "Co-creation programme of local governments and communities",

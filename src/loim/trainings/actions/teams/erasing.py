@@ -4,7 +4,7 @@ That a team of this municipality applied and what became of it stays. Names, add
 answers, letters, notes and earlier values in the history tables go.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -32,6 +32,7 @@ from loim.trainings.models import (
 from loim.trainings.permissions import may_change_team
 from loim.trainings.queries.teams.retention import calls_due
 
+UNCONFIRMED_KEPT = timedelta(days=14)
 _NAMELESS_MEMBER: dict[str, Any] = {
     "name": "", "email": "", "organisation": None, "organisation_name": "", "job": "", "user": None,
 }  # fmt: skip
@@ -61,9 +62,15 @@ def erase_team(*, team: Team, by: User | None, now: datetime) -> None:
 
 
 def erase_what_is_due(*, now: datetime) -> int:
-    """How many teams; of calls whose days of keeping are over. Again does nothing."""
+    """How many teams: of calls whose days of keeping are over, and those that nobody confirmed.
+
+    Again does nothing.
+    """
+    unconfirmed = Team.objects.filter(
+        state=TeamState.STARTED, created_at__lt=now - UNCONFIRMED_KEPT, erased_at=None
+    )
     with transaction.atomic():
-        return _forget_teams(_due(localdate(now)), now)
+        return _forget_teams(unconfirmed, now) + _forget_teams(_due(localdate(now)), now)
 
 
 def _due(today: date) -> QuerySet[Team]:

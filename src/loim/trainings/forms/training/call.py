@@ -124,6 +124,7 @@ class CallForm(TranslationFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._keep_seconds(cleaned)
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and opens >= closes:
             self.add_error("closes_at", _("The call closes after it opens."))
@@ -143,11 +144,21 @@ class CallForm(TranslationFields):
             self.add_error("most_members", _("The parties together need more people."))
         return cleaned
 
+    def _keep_seconds(self, cleaned: dict[str, Any]) -> None:
+        """The browser's field knows minutes only; a moment that was not touched stays exact."""
+        for name in ("opens_at", "closes_at", "late_until", "complete_by", "assess_by"):
+            said, before = cleaned.get(name), getattr(self.instance, name)
+            if (
+                said
+                and before
+                and said.replace(second=0) == before.replace(second=0, microsecond=0)
+            ):
+                cleaned[name] = before
+
     def _check_later(self, cleaned: dict[str, Any], rule: str, asks: str, name: str) -> None:
         closes, until = cleaned.get("closes_at"), cleaned.get(name)
         if cleaned.get(rule) != asks:
             cleaned[name] = None
-            self.instance.__dict__[name] = None
         elif until is None and name not in self.errors:
             self.add_error(name, _("Say until when."))
         elif until and closes and until <= closes:
