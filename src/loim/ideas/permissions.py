@@ -94,3 +94,12 @@ def ideas_readable_by(person: Person) -> QuerySet[Idea]:
 def may_translate(person: Person, forum: Forum) -> bool:
     """Whoever keeps the event, and anybody with a role at its organiser's."""
     return forum.event.organiser_id in roles_by_organisation(person) or may_moderate(person, forum)
+
+
+def may_vote(person: Person | None, forum: Forum, participant: Participant | None) -> bool:
+    """Participants, and where anyone may give ideas also everybody with an account."""
+    if has_place(participant, forum):
+        return True
+    if person is None or not person.is_authenticated:
+        return False
+    return forum.from_whom == FromWhom.ANYONE and may_see_forum(person, forum)

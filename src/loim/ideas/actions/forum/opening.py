@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from fairplaces import Secret
 from loim.common.refusals import Refusal
+from loim.common.sealing import seal
 from loim.events.models import Event
 from loim.events.permissions import may_change_event
 from loim.ideas.logic.forum.times import choice_has_begun
@@ -51,12 +53,12 @@ def open_forum(*, event: Event, by: User, now: datetime, **facts: Any) -> Forum:
     """
     if not may_change_event(by, event):
         raise PermissionDenied
-    wanted = Forum(event=event, created_at=now)
+    wanted = Forum(event=event, created_at=now, sealed_seed=seal(Secret.new().text))
     _put(facts, wanted)
     check_facts(wanted)
     values = {name: getattr(wanted, name) for name in FACTS}
     forum, _is_new = Forum.objects.get_or_create(
-        event=event, defaults={**values, "created_at": now}
+        event=event, defaults={**values, "created_at": now, "sealed_seed": wanted.sealed_seed}
     )
     return forum
 
