@@ -156,7 +156,7 @@ def _freeze(
                 jurors=assessed.jurors if assessed else None,
                 decided_by=by,
                 decided_at=now,
-            )  # fmt: skip
+            )
         )
     return chosen
 
