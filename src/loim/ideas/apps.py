@@ -8,6 +8,8 @@ class IdeasConfig(AppConfig):
     verbose_name = _("Ideas")
 
     def ready(self) -> None:
+        from loim.events import companions
+        from loim.ideas.companions import forum_of
         from loim.ideas.measures import SOURCES
         from loim.ideas.personal_data import declare_personal_data, register_personal_records
         from loim.ideas.queries.proposal.of_activity import proposals_part
@@ -17,5 +19,6 @@ class IdeasConfig(AppConfig):
         for source in SOURCES:
             register(source)
         activity_parts.register("proposals", proposals_part)
+        companions.register("ideas", forum_of)
         declare_personal_data()
         register_personal_records()

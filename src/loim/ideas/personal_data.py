@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from loim.ideas.actions.proposal import forgetting
 from loim.ideas.actions.proposal.letters_to_owner import RENEWABLE_FOR
 from loim.ideas.queries.proposal.own import export_proposals
+from loim.ideas.personal_data_of_forums import declare_forums, register_forums
 from loim.people.personal_records import PersonalRecords, register
 from loim.people.retention import declare, declare_impersonal
 
@@ -13,12 +14,14 @@ _WITH_PROPOSAL = _("as long as the proposal's public story")
 
 
 def declare_personal_data() -> None:
+    declare_forums()
     _declare_proposals()
     _declare_impersonal_proposals()
 
 
 def register_personal_records() -> None:
     """For 'My data', and for whoever erases their account."""
+    register_forums()
     register(
         PersonalRecords(
             "proposals",

@@ -4,6 +4,7 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from loim.ideas.actions.ideas.erasing import erase_what_is_due as erase_authors
 from loim.ideas.actions.proposal.forgetting import forget_addresses
 from loim.ideas.actions.proposal.reminding import remind_owners
 from loim.ideas.actions.proposal.telling import tell_steps
@@ -29,3 +30,9 @@ def remind_owners_daily(timestamp: int) -> None:
 @app.task(name="loim.ideas.forget_addresses", queueing_lock="loim.ideas.forget_addresses")
 def forget_addresses_nightly(timestamp: int) -> None:
     log.info("owners' addresses forgotten", **forget_addresses(now=timezone.now()))
+
+
+@app.periodic(cron="58 3 * * *", periodic_id="ideas-erase-authors")
+@app.task(name="loim.ideas.erase_authors", queueing_lock="loim.ideas.erase_authors")
+def erase_authors_nightly(timestamp: int) -> None:
+    log.info("erased", **erase_authors(now=timezone.now()))
