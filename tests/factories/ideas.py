@@ -36,7 +36,7 @@ def challenge(of: Forum, title: str = "", **fields: Any) -> Challenge:
 def idea(of: Forum, title: str = "", **fields: Any) -> Idea:
     """Shown, by somebody who confirmed their address, unless said otherwise."""
     number = next(_numbers)
-    fields = {"text": "Sellepärast.", "state": Shown.SHOWN, "author_name": f"Autor {number}",
+    fields = {"words": "Sellepärast.", "state": Shown.SHOWN, "author_name": f"Autor {number}",
               "author_email": f"autor{number}@example.ee", "written_at": WRITTEN,
               "confirmed_at": WRITTEN, "submission": uuid4(), **fields}  # fmt: skip
     if fields.get("author") is not None:
@@ -48,6 +48,6 @@ def idea(of: Forum, title: str = "", **fields: Any) -> Idea:
 
 
 def note(of: Forum, **fields: Any) -> GroupNote:
-    fields = {"group": f"Rühm {next(_numbers)}", "text": "Kuulsime, et buss ei käi.",
+    fields = {"group": f"Rühm {next(_numbers)}", "words": "Kuulsime, et buss ei käi.",
               "written_at": WRITTEN, **fields}  # fmt: skip
     return GroupNote.objects.create(forum=of, **fields)

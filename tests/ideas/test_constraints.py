@@ -81,7 +81,7 @@ def test_a_method_is_stated_and_a_result_is_recorded() -> None:
 
 def test_what_is_hidden_has_a_reason() -> None:
     one = idea(forum())
-    said = Comment.objects.create(idea=one, text="Tore", written_at=NOW, key_hash="k")
+    said = Comment.objects.create(idea=one, words="Tore", written_at=NOW, key_hash="k")
 
     assert broken(lambda: type(one).objects.update(state="hidden")) == "idea_hidden_with_reason"
     assert broken(lambda: Comment.objects.filter(pk=said.pk).update(state="hidden")) == (

@@ -208,9 +208,7 @@ def _with_team(forum: Forum, by: User, row: Any, numbers: Iterator[int]) -> Idea
     team = start_team(idea=idea, name=team_name, wanted=wanted, by=by, now=at)
     for number in range(first, first + people):
         name, email = _person(number)
-        confirm_member(
-            member=join_team(team=team, name=name, email=email, by=None, now=at), now=at
-        )
+        confirm_member(member=join_team(team=team, name=name, email=email, by=None, now=at), now=at)
     # The organiser wrote the team down, and is in none.
     team.members.filter(user=by).delete()
     return idea
@@ -261,9 +259,7 @@ def _culture_forum(
     _translate_first(ideas[0])
     for place, language, text in CULTURE_COMMENTS:
         _comment(ideas[place], text, language, numbers, by, now)
-    reported = _comment(
-        ideas[5], "See on ainult suurte linnade jaoks!", "et", numbers, by, now
-    )
+    reported = _comment(ideas[5], "See on ainult suurte linnade jaoks!", "et", numbers, by, now)
     complain_of(comment=reported, reason="Ei ole asja kohta.", by=None, now=now)
     _waiting(forum, challenges, ideas, numbers, now)
 
@@ -304,7 +300,7 @@ def _translate_first(idea: Idea) -> None:
     idea.translations = {
         "en": {
             "title": "One night of singing in three towns at once",
-            "text": "In Narva, Sillamäe and Kohtla-Järve the same songs are sung on the same"
+            "words": "In Narva, Sillamäe and Kohtla-Järve the same songs are sung on the same"
             " evening; on a screen we see each other.",
         },
         "ru": {"title": "Ночь песен сразу в трёх городах"},
@@ -328,9 +324,7 @@ def _state_bodies(made: Maker) -> tuple[str, ...]:
 
 
 def _city(made: Maker) -> str:
-    return next(
-        (name for name in made.organisations if name.startswith("Kohtla-Järve")), TALLINN
-    )
+    return next((name for name in made.organisations if name.startswith("Kohtla-Järve")), TALLINN)
 
 
 def _place(ehak: str) -> str | None:

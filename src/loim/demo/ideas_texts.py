@@ -153,8 +153,18 @@ CULTURE_IDEAS: tuple[tuple[int, str, str, str, int], ...] = (
     (3, "ru", "Общий склад костюмов и техники", "Звук, свет и костюмы стоят без дела одиннадцать месяцев. Один склад на уезд, одна тетрадь.", 11),
 )  # fmt: skip
 CULTURE_WAITING: tuple[tuple[int, str, str, str], ...] = (
-    (1, "et", "Talvine turg vanas depoos", "Käsitöö, supp ja pillimees. Depoo on kütmata, aga suur."),
-    (3, "uk", "Мовні пари на рік", "Двоє людей зустрічаються щотижня протягом року: одну годину однією мовою, другу іншою."),
+    (
+        1,
+        "et",
+        "Talvine turg vanas depoos",
+        "Käsitöö, supp ja pillimees. Depoo on kütmata, aga suur.",
+    ),
+    (
+        3,
+        "uk",
+        "Мовні пари на рік",
+        "Двоє людей зустрічаються щотижня протягом року: одну годину однією мовою, другу іншою.",
+    ),
 )
 CULTURE_COMMENTS: tuple[tuple[int, str, str], ...] = (
     (0, "et", "Meie koor tuleks kaasa. Laululehed võiksid olla mõlemas keeles."),

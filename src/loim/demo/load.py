@@ -11,6 +11,7 @@ from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
 from loim.demo.events import create_events
 from loim.demo.held import hold_story_evening
+from loim.demo.ideas import hold_forums
 from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
 from loim.demo.no_letters import no_letters
@@ -86,6 +87,7 @@ def _public_events(made: Maker, users: dict[str, User], now: datetime) -> None:
     hold_clubs(made=made, users=users, now=now)
     plan_visits(made=made, crowd=crowd, users=users, today=today, now=now)
     hold_trainings(made=made, users=users, now=now)
+    hold_forums(made=made, users=users, today=today, now=now)
 
 
 def _agreements(

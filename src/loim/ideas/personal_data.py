@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.ideas.actions.proposal import forgetting
 from loim.ideas.actions.proposal.letters_to_owner import RENEWABLE_FOR
-from loim.ideas.queries.proposal.own import export_proposals
 from loim.ideas.personal_data_of_forums import declare_forums, register_forums
+from loim.ideas.queries.proposal.own import export_proposals
 from loim.people.personal_records import PersonalRecords, register
 from loim.people.retention import declare, declare_impersonal
 

@@ -57,7 +57,7 @@ def _declare_author(table: str) -> None:
     ):
         declare(f"{table}.{field}", name, purpose, _WITH_FORUM, AUTHORS_KEPT)
     declare(
-        f"{table}.text",
+        f"{table}.words",
         _("Ideas and comments in one's own words"),
         _("To be read by others, and to be acted on."),
         _AS_LONG_AS_ASKED,

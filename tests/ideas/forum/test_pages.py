@@ -42,7 +42,7 @@ def fill(of: Forum, number: int) -> None:
         )
         Comment.objects.create(
             idea=one,
-            text="Hea",
+            words="Hea",
             state="shown",
             key_hash=f"c{one.pk}",
             confirmed_at=NOW,
@@ -228,7 +228,7 @@ def test_a_group_s_writer_notes_what_was_heard_once(world: World) -> None:
     for _twice in range(2):
         client.post(f"/en/ideas/{of.pk}/notes/new/", sent)
 
-    assert [(n.group, n.text) for n in GroupNote.objects.all()] == [("Noored", "Buss ei käi.")]
+    assert [(n.group, n.words) for n in GroupNote.objects.all()] == [("Noored", "Buss ei käi.")]
     assert "Buss ei käi." in text_of(f"/ideas/{of.pk}/")
     organiser = Client()
     organiser.force_login(world.coordinator)
@@ -261,7 +261,7 @@ def test_what_is_open_now_and_what_waits(world: World) -> None:
     idea(forum(forum_event(), closes_at=NOW), state="awaiting")
     Comment.objects.create(
         idea=idea(open_one),
-        text="?",
+        words="?",
         state="awaiting",
         confirmed_at=NOW,
         written_at=NOW,

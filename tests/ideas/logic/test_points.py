@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loim.ideas.logic.choice.points import Assessment, Criterion, assessment
@@ -11,6 +11,8 @@ from loim.ideas.logic.choice.points import Assessment, Criterion, assessment
 NEED, FEASIBLE = Criterion(1, 3), Criterion(2, 1)
 CRITERIA = (NEED, FEASIBLE)
 IDEA = 10
+# On a busy machine drawing the first jury takes a second.
+patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @st.composite
@@ -26,6 +28,7 @@ def juries(draw: Any) -> tuple[list[int], set[tuple[int, int]], dict[tuple[int, 
     return jurors, conflicts, scores
 
 
+@patient
 @given(juries(), st.randoms(use_true_random=False))
 def test_the_order_of_jurors_changes_nothing(jury: Any, random: Any) -> None:
     jurors, conflicts, scores = jury
@@ -37,6 +40,7 @@ def test_the_order_of_jurors_changes_nothing(jury: Any, random: Any) -> None:
     )
 
 
+@patient
 @given(juries())
 def test_whoever_has_a_conflict_might_as_well_not_be_there(jury: Any) -> None:
     jurors, conflicts, scores = jury
@@ -47,6 +51,7 @@ def test_whoever_has_a_conflict_might_as_well_not_be_there(jury: Any) -> None:
     )
 
 
+@patient
 @given(juries())
 def test_points_lie_between_what_the_jurors_gave(jury: Any) -> None:
     found = assessment(IDEA, CRITERIA, *jury)
@@ -56,6 +61,7 @@ def test_points_lie_between_what_the_jurors_gave(jury: Any) -> None:
         assert found.points == 3 * found.by_criterion[0] + found.by_criterion[1]
 
 
+@patient
 @given(juries(), st.integers(2, 5))
 def test_weights_of_one_proportion_give_one_proportion(jury: Any, times: int) -> None:
     heavier = [Criterion(each.key, each.weight * times) for each in CRITERIA]

@@ -33,7 +33,7 @@ class Written(models.Model):
     the address is confirmed.
     """
 
-    text = models.TextField(_("text"))
+    words = models.TextField(_("text"))
     language = models.CharField(
         _("language of the text"), max_length=2, choices=LANGUAGES, default="et"
     )
@@ -59,7 +59,7 @@ class Written(models.Model):
 class GroupNote(Translated):
     """'What did we hear?': what a group at the event wrote down together."""
 
-    translated_fields = ("text",)
+    translated_fields = ("words",)
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="notes")
     challenge = models.ForeignKey(
@@ -67,7 +67,7 @@ class GroupNote(Translated):
     )
     session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="+")
     group = models.CharField(_("group"), max_length=100)
-    text = models.TextField(_("what did we hear?"))
+    words = models.TextField(_("what did we hear?"))
     language = models.CharField(
         _("language of the text"), max_length=2, choices=LANGUAGES, default="et"
     )
@@ -93,7 +93,7 @@ class Idea(Written, Translated):
     `joined_to` is the idea that it was merged into; its supporters are counted there.
     """
 
-    translated_fields = ("title", "text")
+    translated_fields = ("title", "words")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="ideas")
     challenge = models.ForeignKey(
@@ -204,7 +204,7 @@ class Comment(Written):
         indexes = [models.Index(fields=["idea", "state", "written_at"], name="comment_in_order")]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.words[:80]
 
 
 class Complaint(models.Model):

@@ -58,7 +58,7 @@ def write_note(
         try:
             with transaction.atomic():
                 return GroupNote.objects.create(
-                    forum=forum, challenge=challenge, session=session, group=group, text=text,
+                    forum=forum, challenge=challenge, session=session, group=group, words=text,
                     language=language, written_by=by, written_at=now, submission=submission,
                 )  # fmt: skip
         except IntegrityError:

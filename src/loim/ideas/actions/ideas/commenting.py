@@ -63,7 +63,7 @@ def comment_on(
             raise NotShown
         check_takes_part(forum, by, participant)
         comment = Comment(
-            idea=current, text=text, language=language, author=by, written_at=now,
+            idea=current, words=text, language=language, author=by, written_at=now,
             is_author_shown=is_author_shown, submission=submission,
         )  # fmt: skip
         _sign(comment, participant, author_name, author_email, now)

@@ -94,7 +94,7 @@ def submit_idea(
     if author is None and not author_name and participant is None:
         author = by
     idea = Idea(
-        forum=forum, challenge=challenge, note=note, title=title, text=text, language=language,
+        forum=forum, challenge=challenge, note=note, title=title, words=text, language=language,
         author=author, is_author_shown=is_author_shown, written_at=now, submission=submission,
         author_name=author_name or _name_of(author, participant),
         author_email=author_email or _address_of(author, participant),

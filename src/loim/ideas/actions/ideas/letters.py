@@ -64,7 +64,7 @@ def tell_author(written: Idea | Comment, what: str, *, note: str = "") -> None:
         context={
             "title": idea.title,
             "is_comment": isinstance(written, Comment),
-            "text": written.text,
+            "text": written.words,
             "note": note,
             "link": "" if written.author_id else own_link(written, language),
         },

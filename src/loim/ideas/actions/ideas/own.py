@@ -13,7 +13,7 @@ from loim.ideas.logic.forum.times import choice_has_begun
 from loim.ideas.logic.ideas.states import leads_to, state_when_sent
 from loim.ideas.models import Challenge, Idea, Shown
 
-CHANGEABLE = ("title", "text", "language", "challenge", "is_author_shown")
+CHANGEABLE = ("title", "words", "language", "challenge", "is_author_shown")
 
 
 class IdeaWithdrawn(Refusal):
@@ -62,11 +62,11 @@ def change_idea(*, idea: Idea, now: datetime, **facts: Any) -> Idea:
             now, forum.choice_method, forum.choice_opens_at
         ):
             raise ChoiceHasBegun
-        before = (current.title, current.text)
+        before = (current.title, current.words)
         for name, value in facts.items():
             setattr(current, name, value.strip() if isinstance(value, str) else value)
         _check(current.challenge, current)
-        if (current.title, current.text) != before:
+        if (current.title, current.words) != before:
             current.translations = {}  # of words that are gone
             # A moderator's no is not lifted by changing a word: it is read again as well.
             if forum.is_moderated and current.state in {Shown.SHOWN, Shown.HIDDEN}:
@@ -102,7 +102,7 @@ def held(idea: Idea) -> Idea:
 
 
 def _check(challenge: Challenge | None, idea: Idea) -> None:
-    if not idea.title or not idea.text:
+    if not idea.title or not idea.words:
         raise SaysNothing
     if challenge is not None and challenge.forum_id != idea.forum_id:
         raise OtherForumsChallenge

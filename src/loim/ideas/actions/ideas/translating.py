@@ -30,7 +30,7 @@ def translate_idea(
             raise PermissionDenied
         if language == current.language:
             raise SameLanguage
-        words = {"title": title.strip(), "text": text.strip()}
+        words = {"title": title.strip(), "words": text.strip()}
         given = {name: value for name, value in words.items() if value}
         others = {key: value for key, value in current.translations.items() if key != language}
         current.translations = {**others, **({language: given} if given else {})}

@@ -131,7 +131,7 @@ class ChangeForm(forms.Form):
     """An author changes their own idea."""
 
     title = IdeaForm.base_fields["title"]
-    text = IdeaForm.base_fields["text"]
+    words = IdeaForm.base_fields["text"]
     challenge = forms.ModelChoiceField(
         Challenge.objects.none(), label=_("Which question does it answer?"), required=False,
         empty_label=_("None of them, or another"),

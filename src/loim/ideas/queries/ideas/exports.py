@@ -15,7 +15,7 @@ def export_ideas(person: User) -> list[dict[str, Any]]:
     rows = own_ideas(person).select_related("forum__event").order_by("pk")
     return [
         {
-            "forum": row.forum.event.title, "title": row.title, "text": row.text,
+            "forum": row.forum.event.title, "title": row.title, "text": row.words,
             "language": row.language, "name": row.author_name, "email": row.author_email,
             "name_shown": row.is_author_shown, "state": row.state,
             "written": row.written_at.isoformat(),
@@ -28,7 +28,7 @@ def export_comments(person: User) -> list[dict[str, Any]]:
     rows = own_comments(person).select_related("idea").order_by("pk")
     return [
         {
-            "idea": row.idea.title, "text": row.text, "name": row.author_name,
+            "idea": row.idea.title, "text": row.words, "name": row.author_name,
             "email": row.author_email, "state": row.state, "written": row.written_at.isoformat(),
         }
         for row in rows

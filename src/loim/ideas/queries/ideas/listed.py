@@ -101,7 +101,7 @@ def _filtered(rows: QuerySet[Idea], forum: Forum, wanted: IdeaFilter) -> QuerySe
     if wanted.words:
         rows = rows.filter(
             Q(title__icontains=wanted.words)
-            | Q(text__icontains=wanted.words)
+            | Q(words__icontains=wanted.words)
             | Q(translations__icontains=wanted.words)
         )
     if wanted.challenge is not None:

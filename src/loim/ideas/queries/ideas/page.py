@@ -23,9 +23,9 @@ class IdeaPage:
     @property
     def versions(self) -> list[dict[str, str]]:
         """The author's words first, then what others translated."""
-        own = {"language": self.idea.language, "title": self.idea.title, "text": self.idea.text}
+        own = {"language": self.idea.language, "title": self.idea.title, "words": self.idea.words}
         others = [
-            {"language": code, "title": words.get("title", ""), "text": words.get("text", "")}
+            {"language": code, "title": words.get("title", ""), "words": words.get("words", "")}
             for code in LANGUAGE_CODES
             if (words := self.idea.translations.get(code))
         ]

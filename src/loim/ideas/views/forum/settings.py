@@ -177,7 +177,7 @@ def _moderated(request: HttpRequest, written: Idea | Comment, forum: Forum) -> H
 def _done(request: HttpRequest, written: Idea | Comment, text: str) -> None:
     """With a way back: the next page shows a button."""
     kind = "idea" if isinstance(written, Idea) else "comment"
-    request.session["moderated"] = {"kind": kind, "pk": written.pk, "text": written.text[:80]}
+    request.session["moderated"] = {"kind": kind, "pk": written.pk, "text": written.words[:80]}
     messages.success(request, text)
 
 

@@ -45,7 +45,7 @@ def idea_new(request: HttpRequest, pk: int) -> HttpResponse:
         initial={
             "language": note.language if note else get_language(),
             "challenge": note.challenge_id if note else request.GET.get("challenge"),
-            "text": note.text if note else "",
+            "text": note.words if note else "",
             "strategy": forum.strategy_id,
         },
     )

@@ -99,10 +99,10 @@ def _suggested(person: User, ideas: list[Idea]) -> dict[str, Any]:
     strategy = next(iter(first_idea.strategies.all()), None) or (
         (challenge.strategy if challenge else None) or first_idea.forum.strategy
     )
-    texts = [f"{idea.title}\n{idea.text}" for idea in ideas]
+    texts = [f"{idea.title}\n{idea.words}" for idea in ideas]
     return {
         "title": first_idea.title,
-        "description": str(first_idea.text) if len(ideas) == 1 else "\n\n".join(texts),
+        "description": str(first_idea.words) if len(ideas) == 1 else "\n\n".join(texts),
         "language": first_idea.language,
         "made_by": first_idea.forum.event.organiser_id,
         "owner": challenge.owner_id if challenge else None,
