@@ -258,8 +258,10 @@ def _culture_forum(
         ideas.append(idea)
     _translate_first(ideas[0])
     for place, language, text in CULTURE_COMMENTS:
-        _comment(ideas[place], text, language, numbers, by, now)
-    reported = _comment(ideas[5], "See on ainult suurte linnade jaoks!", "et", numbers, by, now)
+        _comment(ideas[place], text, language, numbers=numbers, by=by, now=now)
+    reported = _comment(
+        ideas[5], "See on ainult suurte linnade jaoks!", "et", numbers=numbers, by=by, now=now
+    )
     complain_of(comment=reported, reason="Ei ole asja kohta.", by=None, now=now)
     _waiting(forum, challenges, ideas, numbers, now)
 
@@ -288,7 +290,7 @@ def _waiting(
 
 
 def _comment(
-    idea: Idea, text: str, language: str, numbers: Iterator[int], by: User, now: datetime
+    idea: Idea, text: str, language: str, *, numbers: Iterator[int], by: User, now: datetime
 ) -> Any:
     return comment_on(
         idea=idea, text=text, language=language, submission=_submission(numbers), by=by,
