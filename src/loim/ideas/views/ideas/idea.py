@@ -23,6 +23,7 @@ from loim.ideas.actions.ideas.supporting import support_idea, support_of, withdr
 from loim.ideas.actions.ideas.translating import translate_idea
 from loim.ideas.forms.ideas.idea import ChangeForm, CommentForm, TranslationForm
 from loim.ideas.models import Comment, Idea, Shown
+from loim.ideas.permissions import may_propose
 from loim.ideas.queries.forum.page import times_of
 from loim.ideas.queries.ideas.page import (
     comments_shown,
@@ -30,6 +31,7 @@ from loim.ideas.queries.ideas.page import (
     ideas_to_join,
     is_worth_showing,
 )
+from loim.ideas.queries.proposal.outcomes import outcomes_of_idea
 from loim.ideas.views.forum.loading import (
     Visitor,
     is_one_too_many,
@@ -41,9 +43,6 @@ from loim.ideas.views.forum.loading import (
 from loim.ideas.views.forum.pages import forum_links
 from loim.people.models import User
 from loim.programmes.permissions import may_record
-
-# What became of it: the room of proposals fills it.
-OF_PROPOSALS = ["ideas/proposal/of_idea.html", "ideas/ideas/no_proposals.html"]
 
 
 @public("what is shown of a public forum is for everybody; the view guards the rest")
@@ -81,7 +80,9 @@ def _page(
         "comment_form": comment_form or _comment_form(None, visitor),
         "own_member": _own_member(visitor, page.members),
         "to_join": ideas_to_join(idea.forum, idea) if visitor.may_moderate else [],
-        "of_proposals": OF_PROPOSALS,
+        "outcomes": outcomes_of_idea(idea, timezone.localdate()),
+        "today": timezone.localdate(),
+        "may_propose": visitor.may_moderate and may_propose(request.user),
         "other_languages": [each for each in LANGUAGES if each[0] != idea.language],
         "saved": request.session.pop("idea_saved", ""),
         "addresses": page_addresses("idea", idea.pk)

@@ -24,8 +24,8 @@ from loim.ideas.models import Comment, Idea, IdeaTeamMember, Support
 from loim.ideas.queries.ideas.mine import my_comments, my_ideas, my_supports
 from loim.ideas.queries.ideas.page import members_of
 from loim.ideas.queries.ideas.supporters import supporters_of
+from loim.ideas.queries.proposal.outcomes import outcomes_of_idea
 from loim.ideas.views.forum.loading import unknown_link
-from loim.ideas.views.ideas.idea import OF_PROPOSALS
 from loim.people.models import User
 
 REASON = "the secret in the link is the permission"
@@ -86,7 +86,8 @@ def _own_idea(request: HttpRequest, idea: Idea, form: ChangeForm) -> HttpRespons
         "event": idea.forum.event,
         "form": form,
         "supporters": supporters_of(idea),
-        "of_proposals": OF_PROPOSALS,
+        "outcomes": outcomes_of_idea(idea, timezone.localdate()),
+        "today": timezone.localdate(),
     }
     return render(request, "ideas/ideas/own.html", context)
 
