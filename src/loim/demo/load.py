@@ -21,9 +21,9 @@ from loim.demo.published import Maker, publish_events
 from loim.demo.registrants import Crowd
 from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
-from loim.demo.visits import plan_visits
 from loim.demo.surveys import create_surveys
 from loim.demo.trainings import hold_trainings
+from loim.demo.visits import plan_visits
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
 from loim.people.models import Organisation, User
