@@ -17,8 +17,11 @@ from loim.people.permissions import (
 from loim.portal import work_lists
 from loim.portal.contributions import own_parts, year_of_work
 from loim.portal.registrant_hints import with_applications, with_failed_letters
+from loim.portal.waiting import waiting_for
 from loim.portal.work_lists import SHORT
 from loim.programmes.queries.agreements import ENDS_SOON
+
+LONG = 12  # things to do that are shown at once
 
 
 @signed_in
@@ -32,10 +35,19 @@ def my_work(request: HttpRequest) -> HttpResponse:
         **_of_administrator(person),
         **_of_partner(person),
         **_of_participant(person),
+        **_of_forms(person),
     }
     context["has_nothing"] = not any(context.values())
     context["today"] = timezone.localdate()
     return render(request, "portal/my_work.html", context)
+
+
+def _of_forms(person: User) -> dict[str, Any]:
+    """Clubs, field visits, trainings, ideas and surveys: whatever role somebody has there."""
+    found = waiting_for(person, timezone.now())
+    if not found:
+        return {}
+    return {"waiting_items": found[:LONG], "more_items": len(found[LONG:])}
 
 
 def _of_participant(person: User) -> dict[str, Any]:
