@@ -17,6 +17,7 @@ from loim.demo.meeting import fill_meeting
 from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
 from loim.demo.plan import import_real_plan
+from loim.demo.proposals import create_proposals
 from loim.demo.published import Maker, publish_events
 from loim.demo.registrants import Crowd
 from loim.demo.registrations import open_registrations
@@ -69,6 +70,7 @@ def load_demo() -> str:
         draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
         _public_events(Maker(programme, organisations, manager, now), users, now)
         run_cohorts(programme=programme, organisations=organisations, users=users, now=now)
+        create_proposals(programme=programme, organisations=organisations, users=users, now=now)
         create_surveys(programme=programme, organisations=organisations, users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
