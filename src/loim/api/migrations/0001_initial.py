@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('events', '0012_erasures'),
+        ('events', '0009_calendar_uid_is_unique'),
         ('people', '0003_organisation_logo'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -39,7 +39,7 @@ NOT_OF_ONE_EVENT = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0006_publishing_and_places")]
+    dependencies = [("events", "0007_publishing")]
 
     operations = [
         migrations.RunSQL(RENAME, RENAME_BACK),
