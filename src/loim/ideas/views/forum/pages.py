@@ -15,13 +15,14 @@ from loim.common.access import allowed, public
 from loim.common.page_addresses import page_addresses
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
+from loim.events.models import Participant
 from loim.events.queries.registration.own_link import opened_by
 from loim.ideas.actions.forum.links import send_participant_link
 from loim.ideas.actions.forum.notes import remove_note, write_note
 from loim.ideas.forms.forum.settings import ParticipantLinkForm
 from loim.ideas.forms.ideas.filters import IdeaFilterForm
 from loim.ideas.forms.ideas.idea import NoteForm
-from loim.ideas.models import ChoiceMethod
+from loim.ideas.models import ChoiceMethod, Forum
 from loim.ideas.permissions import has_place
 from loim.ideas.queries.forum.listed import (
     forum_row,
@@ -125,6 +126,8 @@ def forum_links(visitor: Any) -> dict[str, Any]:
         "visitor": visitor,
         "is_juror": is_juror,
         "waiting": queue_of(forum).number if visitor.may_moderate else 0,
+        # Of the form that was sent: its draft in the browser is not needed any more.
+        "saved": visitor.request.session.pop("idea_saved", ""),
     }
 
 
@@ -155,15 +158,22 @@ def participant_link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def participant_enters(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     forum = load_forum(pk)
-    found = opened_by(key)
-    place = None
-    if found is not None:
-        place = next((each for each in found.participants() if has_place(each, forum)), None)
+    place = _place_opened_by(key, forum)
     if place is None:
         return unknown_link(request)
     remember_place(request, forum, place)
     messages.success(request, _("You take part as %(name)s.") % {"name": place.name})
     return redirect("forum", pk)
+
+
+def _place_opened_by(key: str, forum: Forum) -> Participant | None:
+    """Of several people of a registration whoever is written to at its address."""
+    found = opened_by(key)
+    if found is None:
+        return None
+    own = found.registration.email.lower()
+    places = [each for each in found.participants() if has_place(each, forum)]
+    return min(places, key=lambda each: each.email.lower() not in {"", own}, default=None)
 
 
 @public("participants write notes; the view guards it")
@@ -195,6 +205,7 @@ def note_new(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             request.session["note_group"] = said["group"]
+            request.session["idea_saved"] = str(said["submission"])
             messages.success(request, _("Your note is saved. Thank you for writing!"))
             return redirect(f"{request.path.removesuffix('notes/new/')}#notes")
     return render(request, "ideas/forum/note.html", {**forum_links(visitor), "form": form})

@@ -84,7 +84,6 @@ def _page(
         "today": timezone.localdate(),
         "may_propose": visitor.may_moderate and may_propose(request.user),
         "other_languages": [each for each in LANGUAGES if each[0] != idea.language],
-        "saved": request.session.pop("idea_saved", ""),
         "addresses": page_addresses("idea", idea.pk)
         if idea.state == Shown.SHOWN and idea.forum.is_public and idea.forum.event.is_public
         else None,
