@@ -59,9 +59,9 @@ def test_a_forum_s_page_asks_the_same_number_of_queries_for_three_ideas_and_thir
     fill(many, 30)
     text_of(f"/ideas/{few.pk}/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         assert "Mõte" in text_of(f"/ideas/{few.pk}/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         assert "Mõte" in text_of(f"/ideas/{many.pk}/?order=supported")
 
 
