@@ -8,6 +8,7 @@ clubs' own actions, evening by evening; all people are invented.
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from django.utils.timezone import get_default_timezone, localdate
 
@@ -109,6 +110,7 @@ def _found(
     number: str = "2.1",
 ) -> Club:
     others = {code: texts for code, texts in words.items() if code != "et"}
+    source: dict[str, Any] = dict(words["et"])
     began = _began(now)
     club = create_club(
         facts=ClubFacts(
@@ -125,7 +127,7 @@ def _found(
             contact_email="klubi@example.ee",
             capacity=capacity,
             drop_in_places=drop_in_places,
-            **words["et"],
+            **source,
         ),
         by=by,
         now=began,

@@ -34,9 +34,9 @@ def erase_account(person: User, now: datetime) -> None:
         rows = Facilitator.objects.alias(address=Lower("email")).filter(
             address__in=proved_addresses(person)
         )
-        rows.filter(left_at=None).update(left_at=now)
-        rows = Facilitator.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
-        rows.update(name="", email="")
+        led = Facilitator.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+        led.filter(left_at=None).update(left_at=now)
+        led.update(name="", email="")
 
 
 def people_of(person: User) -> QuerySet[ClubPerson]:

@@ -76,5 +76,6 @@ class CameForm(forms.Form):
         ]
 
     def _keys(self, name: str) -> set[int]:
-        given = self.data.getlist(name) if self.is_bound else []
+        data: Any = self.data  # of a request
+        given = data.getlist(name) if self.is_bound else []
         return {int(key) for key in given if key.isascii() and key.isdecimal() and len(key) < 19}

@@ -150,8 +150,8 @@ class ClubForm(TranslationFields):
     def facts(self) -> ClubFacts:
         """Of a valid form."""
         said = self.cleaned_data
-        lists = {name: tuple(said[name]) for name in ("languages", "audiences")}
-        plain = {
+        lists: dict[str, Any] = {name: tuple(said[name]) for name in ("languages", "audiences")}
+        plain: dict[str, Any] = {
             name: said[name] for name in self.Meta.fields if name not in lists and name in said
         }
         return ClubFacts(**plain, **lists, translations=self.instance.translations)

@@ -39,7 +39,8 @@ class MeetingForm(TranslationFields):
         options["source_language"] = meeting.club.language
         super().__init__(*args, **options)
         cast("Any", self.fields["facilitator"]).queryset = leaders_of(meeting.club_id)
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "day": event.start_date,
             "start_time": event.start_time,
             "end_time": event.end_time,

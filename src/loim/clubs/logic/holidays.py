@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]  # it carries no types
 
 # The anniversary of the Republic and the fixed holidays: month and day.
 _FIXED = (

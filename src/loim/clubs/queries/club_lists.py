@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -22,7 +23,7 @@ class ClubFilter:
     weekday: str = ""
 
 
-def listed_clubs(person: Person, wanted: ClubFilter, today: date) -> QuerySet[Club]:
+def listed_clubs(person: Person, wanted: ClubFilter, today: date) -> QuerySet[Any]:
     """What this person may see: open ones first, then by when they meet next. One query."""
     found = with_next_meeting(clubs_seen_by(person), today).select_related(
         "organisation", "place_municipality", "rule"
@@ -36,23 +37,25 @@ def listed_clubs(person: Person, wanted: ClubFilter, today: date) -> QuerySet[Cl
     if wanted.weekday:
         found = found.filter(rule__weekdays__contains=[int(wanted.weekday)])
     order = {status: place for place, status in enumerate(("open", "paused", "draft", "closed"))}
-    return found.annotate(
+    ordered: QuerySet[Any] = found.annotate(
         state_order=Case(
             *(When(status=status, then=Value(place)) for status, place in order.items()),
             output_field=IntegerField(),
         )
     ).order_by("state_order", "next_day", "title", "pk")
+    return ordered
 
 
-def with_next_meeting(clubs: QuerySet[Club], today: date) -> QuerySet[Club]:
+def with_next_meeting(clubs: QuerySet[Club], today: date) -> QuerySet[Any]:
     """Annotated with `next_day` and `next_time`, None where no meeting is planned."""
     coming = ClubMeeting.objects.filter(
         club=OuterRef("pk"), event__status=EventStatus.PUBLISHED, event__start_date__gte=today
     ).order_by("event__start_date", "event__start_time")
-    return clubs.annotate(
+    found: QuerySet[Any] = clubs.annotate(
         next_day=Subquery(coming.values("event__start_date")[:1]),
         next_time=Subquery(coming.values("event__start_time")[:1]),
     )
+    return found
 
 
 def clubs_to_join(*, today: date, limit: int = 6) -> list[Club]:

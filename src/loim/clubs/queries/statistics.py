@@ -1,5 +1,7 @@
 """What became of a club, quarter by quarter, from its records."""
 
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractQuarter, ExtractYear
 
@@ -38,7 +40,7 @@ def club_quarters(club: Club) -> list[Quarter]:
     return [Quarter(year, quarter, **numbers) for (year, quarter), numbers in sorted(found.items())]
 
 
-def _by_quarter(rows: QuerySet, day: str) -> QuerySet:  # type: ignore[type-arg]  # of any rows
+def _by_quarter(rows: QuerySet[Any], day: str) -> Any:
     return (
         rows.order_by()
         .annotate(year=ExtractYear(day), quarter=ExtractQuarter(day))
