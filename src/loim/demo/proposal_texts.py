@@ -314,7 +314,7 @@ SHARED_CALENDAR = DemoProposal(
     steps=(
         Told(
             "accepted",
-            14,
+            2,
             (
                 "Teeme ära: kalender võtab sündmused Lõimest ise.",
                 "We will: the calendar takes the events from Lõim by itself.",
@@ -324,7 +324,7 @@ SHARED_CALENDAR = DemoProposal(
         ),
         Told(
             "under_way",
-            40,
+            4,
             (
                 "Liides on valmis, proovime kuu aega.",
                 "The connection is ready; we try it for a month.",
@@ -334,7 +334,7 @@ SHARED_CALENDAR = DemoProposal(
         ),
     ),
     milestones=(
-        Planned(("Liides", "Connection", "Связь", "Зв’язок"), 15, 38, 38),
+        Planned(("Liides", "Connection", "Связь", "Зв’язок"), 3, 30, 4),
         Planned(
             (
                 "Kalender on kõigile avatud",
@@ -342,10 +342,11 @@ SHARED_CALENDAR = DemoProposal(
                 "Календарь открыт для всех",
                 "Календар відкритий для всіх",
             ),
-            41,
+            4,
             120,
         ),
     ),
+    about=("üks kalender",),
 )
 
 COUNSELLING_HOURS = DemoProposal(

@@ -70,8 +70,8 @@ def create_proposals(
     made.proposal(LANGUAGE_PHONE, MINISTRY, FOUNDATION, then, hackathon, strategy=national)
     under = _activity(programme, "3.5.1.3", "3")
     made.proposal(
-        SHARED_CALENDAR, IMPLEMENTER, TARTU, now - timedelta(days=60), strategy=action_plan,
-        activity=under,
+        SHARED_CALENDAR, IMPLEMENTER, KOHTLA_JARVE, now - timedelta(days=5),
+        _ideas_of("kultuurifoorum"), strategy=action_plan, activity=under,
     )  # fmt: skip
     made.proposal(
         COUNSELLING_HOURS, RAKVERE, "Eesti Töötukassa", now - timedelta(days=41),
