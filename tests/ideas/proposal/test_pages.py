@@ -351,7 +351,7 @@ class TestOutcomes:
         for _row in range(rows):
             made = answered(proposal(NOW, made_by=keeper, ideas=[idea(place)]), NOW)
             milestone(made, date(2026, 5, 1), NOW)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(f"/en/ideas/{place.pk}/outcomes/")
 
 

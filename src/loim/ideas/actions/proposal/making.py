@@ -118,10 +118,10 @@ def _hold(ideas: Sequence[Idea], owner: Organisation) -> list[Idea]:
     found = list(held)
     for idea in found:
         if idea.state != Shown.SHOWN:
-            raise IdeaNotShown(title=idea.title)
+            raise IdeaNotShown(title=idea.text("title"))
         before = idea.proposals.filter(owner=owner).exclude(status=ProposalStatus.WITHDRAWN)
         if before.exists():
-            raise AlreadyProposed(title=idea.title, owner=owner.name)
+            raise AlreadyProposed(title=idea.text("title"), owner=owner.name)
     return found
 
 

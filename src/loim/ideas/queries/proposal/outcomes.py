@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from loim.ideas.logic.proposal_flow import Bar, flow, height_of
 from loim.ideas.logic.proposal_states import ANSWERED, PROMISED
@@ -18,6 +18,7 @@ from loim.ideas.models import (
     Shown,
     StepKind,
 )
+from loim.ideas.queries.ideas.supporters import supporters_of_forum
 from loim.ideas.queries.proposal.story import ShownMilestone
 
 S = ProposalStatus
@@ -89,18 +90,18 @@ def outcomes_of_idea(idea: Idea, today: date) -> list[Outcome]:
 
 
 def outcomes_of_forum(forum: Forum, today: date) -> ForumOutcomes:
-    """Every shown idea with what became of it; those that went furthest first. Four queries."""
+    """Every shown idea with what became of it; those that went furthest first. Five queries."""
     proposals = with_words(Proposal.objects.exclude(status=S.WITHDRAWN)).order_by("sent_date", "pk")
     ideas = (
         forum.ideas.filter(state=Shown.SHOWN, joined_to=None)
-        .annotate(supporters=Count("supports", filter=_CONFIRMED, distinct=True))
         .prefetch_related(Prefetch("proposals", queryset=proposals))
         .order_by("chosen_as", "pk")
     )
+    supporters = supporters_of_forum(forum)
     rows = [
         IdeaOutcome(
             idea,
-            idea.supporters,
+            supporters.get(idea.pk, 0),
             [outcome_of(each, today) for each in idea.proposals.all()],
         )
         for idea in ideas
@@ -109,7 +110,6 @@ def outcomes_of_forum(forum: Forum, today: date) -> ForumOutcomes:
     return ForumOutcomes(rows, flow(_counted(rows)))
 
 
-_CONFIRMED = Q(supports__user__isnull=False) | Q(supports__confirmed_at__isnull=False)
 _FAR = {
     S.DONE: 6,
     S.UNDER_WAY: 5,

@@ -83,7 +83,7 @@ def _row(proposal: Any, today: Any) -> list[Any]:
     return [
         str(proposal.text("title")),
         str(proposal.text("description")),
-        "; ".join(idea.title for idea in proposal.ideas.all()),
+        "; ".join(str(idea.text("title")) for idea in proposal.ideas.all()),
         proposal.made_by.name,
         proposal.owner.name,
         str(proposal.strategy.text("title")) if proposal.strategy else "",

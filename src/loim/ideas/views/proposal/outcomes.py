@@ -46,7 +46,7 @@ def forum_outcomes_export(request: HttpRequest, pk: int, file_format: str) -> Ht
         _("Outcome"),
     ]
     rows = [
-        [row.idea.title, row.supporters, *cells]
+        [str(row.idea.text("title")), row.supporters, *cells]
         for row in outcomes_of_forum(forum, today).rows
         for cells in ([_cells(one) for one in row.outcomes] or [[None] * 6])
     ]
