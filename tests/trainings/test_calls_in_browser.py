@@ -31,7 +31,7 @@ def call(world: World) -> Call:
         training,
         opens_at=now - timedelta(days=3),
         closes_at=now + timedelta(days=9),
-        text="Tulge!",
+        description="Tulge!",
         how_assessed="Punktidega.",
         needs_letter=True,
         commitment="ab" * 32,

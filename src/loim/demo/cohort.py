@@ -340,7 +340,7 @@ def _training(  # noqa: PLR0917  # one of each kind, told apart by their types
     )
     call = Call.objects.create(
         training=training,
-        text=texts.CALL,
+        description=texts.CALL,
         opens_at=published,
         closes_at=published + timedelta(days=38),
         needs_letter=False,

@@ -146,9 +146,9 @@ def _call(made: Maker, submission: UUID, times: _Times, *, year: str = "", **rul
     create_training(training=training, partners=partners, by=made.by, now=times.opens_at)
     call = training.call
     call.opens_at, call.closes_at = times.opens_at, times.closes_at
-    call.text, call.how_assessed, call.consent = CALL["et"], ASSESSED["et"], CONSENT["et"]
+    call.description, call.how_assessed, call.consent = CALL["et"], ASSESSED["et"], CONSENT["et"]
     call.translations = {
-        code: {"text": CALL[code], "how_assessed": ASSESSED[code], "consent": CONSENT[code]}
+        code: {"description": CALL[code], "how_assessed": ASSESSED[code], "consent": CONSENT[code]}
         for code in ("en", "ru", "uk")
     }
     for name, value in rules.items():

@@ -33,7 +33,7 @@ def call(world: World) -> Call:
     training = make.training(
         world.rakvere, status="draft", purpose="Koosloome", contact_email="info@example.ee"
     )
-    call = make.call(training, most_teams=2, text="Tulge!", how_assessed="Punktidega.")
+    call = make.call(training, most_teams=2, description="Tulge!", how_assessed="Punktidega.")
     make.criterion(call, number=1, title="Vajadus", weight=2)
     make.criterion(call, number=2, title="Plaan", least=1)
     publish_training(training=training, by=world.coordinator, now=make.OPENED)

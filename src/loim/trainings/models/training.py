@@ -109,10 +109,10 @@ class Call(Translated):
     everywhere. `least_points` is what a team needs to be admitted at all.
     """
 
-    translated_fields = ("text", "how_assessed", "consent")
+    translated_fields = ("description", "how_assessed", "consent")
 
     training = models.OneToOneField(Training, models.CASCADE, related_name="call")
-    text = models.TextField(_("text of the call"), blank=True)
+    description = models.TextField(_("text of the call"), blank=True)
     how_assessed = models.TextField(_("how applications are assessed"), blank=True)
     consent = models.TextField(_("consent text"), blank=True)
     opens_at = models.DateTimeField(_("opens"))

@@ -28,7 +28,7 @@ _COPIED = (
     "contact_email", "mentoring_minutes", "required_share", "deliverable_title", "translations",
 )  # fmt: skip
 _COPIED_CALL = (
-    "text", "how_assessed", "consent", "translations", "late_rule", "incomplete_rule",
+    "description", "how_assessed", "consent", "translations", "late_rule", "incomplete_rule",
     "most_teams", "least_members", "most_members", "needs_letter", "most_per_county",
     "least_points", "kept_days", "public_value_source",
 )  # fmt: skip

@@ -42,13 +42,13 @@ class CallForm(TranslationFields):
     class Meta:
         model = Call
         fields = (
-            "text", "how_assessed", "consent", "opens_at", "closes_at", "late_rule", "late_until",
+            "description", "how_assessed", "consent", "opens_at", "closes_at", "late_rule", "late_until",
             "incomplete_rule", "complete_by", "most_teams", "least_members", "most_members",
             "needs_letter", "most_per_county", "least_points", "assess_by", "kept_days",
             "public_value_source",
         )  # fmt: skip
         widgets = {
-            "text": long_text(8),
+            "description": long_text(8),
             "how_assessed": long_text(4),
             "consent": long_text(4),
             "late_rule": forms.RadioSelect,
@@ -194,7 +194,7 @@ class CallForm(TranslationFields):
 
     def groups(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
         parts = [
-            ("texts", _("Texts"), ("text", "how_assessed", "consent")),
+            ("texts", _("Texts"), ("description", "how_assessed", "consent")),
             ("times", _("Times"), ("opens_at", "closes_at", "late_rule", "late_until",
                                    "incomplete_rule", "complete_by", "assess_by")),
             ("teams", _("Teams"), ("most_teams", "least_members", "most_members", "needs_letter")),

@@ -38,7 +38,7 @@ class CountyRow:
 
 def teams_of(call: Call, state: str = "", county: str = "") -> QuerySet[Team]:
     rows = with_parts(Team.objects.filter(call=call))
-    if state in TeamState:
+    if state in set(TeamState):
         rows = rows.filter(state=state)
     if county:
         rows = rows.filter(municipality__county=county)

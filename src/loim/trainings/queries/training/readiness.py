@@ -27,8 +27,8 @@ def what_is_missing(training: Training, now: datetime) -> list[Gap]:
         )
     if not training.contact_email:
         found.append(Gap("training-edit", "contact_email", _("An e-mail address for questions")))
-    if not call.text:
-        found.append(Gap("training-call", "text", _("The text of the call")))
+    if not call.description:
+        found.append(Gap("training-call", "description", _("The text of the call")))
     if call.closes_at <= now:
         found.append(Gap("training-call", "closes_at", _("A deadline that is still to come")))
     if not call.how_assessed:
@@ -69,6 +69,6 @@ def languages_without_text(training: Training) -> list[tuple[str, str]]:
         if code != training.language
         and not (
             training.translations.get(code, {}).get("title")
-            and training.call.translations.get(code, {}).get("text")
+            and training.call.translations.get(code, {}).get("description")
         )
     ]
