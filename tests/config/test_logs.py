@@ -8,7 +8,6 @@ from io import StringIO
 from uuid import UUID
 
 import pytest
-
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from loim.common.own_keys import own_key
