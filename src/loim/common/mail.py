@@ -5,7 +5,7 @@ The mail leaves exactly when that transaction is committed: a worker sends it
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -80,6 +80,13 @@ def queue_mail(
         )
         queue(send_mail, mail_id=mail.pk)
     return mail
+
+
+def letters_lately(to: str, templates: Collection[str], *, since: datetime) -> int:
+    """How many of these letters an address was sent, so that nobody's letter box is filled by
+    somebody else who writes the address into a public form."""
+    sent = OutgoingMail.objects.filter(to__iexact=to, template__in=templates, queued_at__gt=since)
+    return sent.count()
 
 
 def mail_is_delayed(now: datetime) -> bool:

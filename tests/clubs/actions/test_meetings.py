@@ -232,7 +232,8 @@ def test_a_regular_needs_no_place_to_drop_in_and_may_be_excused(
     talk.drop_in_places = 0
     talk.save()
     ann = make.person(talk, email="ann@example.ee")
-    announce(meeting=meeting, name="Keegi", email="ANN@example.ee", language="en", now=NOW)
+    said = {"name": "Keegi", "email": "ANN@example.ee", "language": "en", "now": NOW}
+    announce(meeting=meeting, is_proved=True, **said)
     assert not Visit.objects.exists()
     stay_away(meeting=meeting, person=ann, now=NOW)
     assert Visit.objects.get().state == "excused"

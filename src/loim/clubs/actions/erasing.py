@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from loim.clubs.actions.joining import leave_club
 from loim.clubs.logic.person_states import PersonState
-from loim.clubs.models import ClubPerson, Facilitator, Visit
+from loim.clubs.models import Club, ClubMeeting, ClubPerson, Facilitator, Visit
 from loim.people.models import User
 from loim.people.personal_records import proved_addresses
 
@@ -51,6 +51,7 @@ def people_of(person: User) -> QuerySet[ClubPerson]:
 def erase_what_is_due(*, now: datetime) -> dict[str, int]:
     """Nightly; running it again does nothing."""
     with transaction.atomic():
+        _let_go_of_clubs_that_are_no_more(now)
         people = _forget(_due(now), now)
         leaders = (
             Facilitator.objects.filter(left_at__lte=now - KEPT)
@@ -58,6 +59,20 @@ def erase_what_is_due(*, now: datetime) -> dict[str, int]:
             .update(name="", email="")
         )
     return {"people": people, "facilitators": leaders}
+
+
+def _let_go_of_clubs_that_are_no_more(now: datetime) -> None:
+    """Nobody leaves a club that has not met for a year: they are let go as of then."""
+    since = now - KEPT
+    met = ClubMeeting.objects.filter(club=OuterRef("pk"), event__start_date__gte=localdate(since))
+    gone = Club.objects.filter(~Exists(met), changed_at__lte=since).values("pk")
+    live = ClubPerson.objects.filter(club__in=gone, state_at__lte=since, erased_at=None)
+    live.exclude(state__in=[PersonState.LEFT, PersonState.GUEST]).update(
+        state=PersonState.LEFT, queued_at=None, confirm_by=None, offer_expires_at=None
+    )
+    Facilitator.objects.filter(club__in=gone, left_at=None, added_at__lte=since).update(
+        left_at=since
+    )
 
 
 def _due(now: datetime) -> QuerySet[ClubPerson]:

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from loim.clubs.actions.desk import at_the_desk
-from loim.clubs.actions.letters import write_to
+from loim.clubs.actions.letters import write_on_request, write_to
 from loim.clubs.actions.settling import (
     CONFIRM_WITHIN,
     PersonStepNotPossible,
@@ -55,13 +55,13 @@ def ask_to_join(
         offer_free_places(current, now=now)  # those who wait come first
         person = found_or_new(current, name=name, email=email, language=language, now=now)
         if person.state in LIVE:
-            write_to(person, "club_known")
+            write_on_request(person, "club_known", now=now)
         elif is_proved:
             give_place_or_queue(current, person, now=now)
         else:
             person.confirm_by = now + CONFIRM_WITHIN
             take(person, PersonStep.ASK, now=now)
-            write_to(person, "club_confirm")
+            write_on_request(person, "club_confirm", now=now)
     return person
 
 

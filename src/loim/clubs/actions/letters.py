@@ -1,13 +1,18 @@
 """Letters of a club, each queued in the transaction that gives cause for it."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from loim.clubs.logic.person_states import PersonState
 from loim.clubs.models import Club, ClubMeeting, ClubPerson, Facilitator
 from loim.clubs.queries.own_link import LinkLost, lead_link_of, own_link_of
-from loim.common.mail import queue_mail
+from loim.common.mail import letters_lately, queue_mail
 from loim.events.models import Event
+
+ON_REQUEST = ("club_confirm", "club_known", "club_announced")
+# To one address in an hour.
+MOST_LETTERS, WITHIN = 3, timedelta(hours=1)
 
 
 def write_to(person: ClubPerson, template: str, **context: Any) -> None:
@@ -25,6 +30,12 @@ def write_to(person: ClubPerson, template: str, **context: Any) -> None:
         context={"person": person, "club": person.club, "title": title, "link": link, **context},
         language=person.language,
     )
+
+
+def write_on_request(person: ClubPerson, template: str, *, now: datetime, **context: Any) -> None:
+    """Whoever knows the address can have this letter sent by a public form: not again and again."""
+    if letters_lately(person.email, ON_REQUEST, since=now - WITHIN) < MOST_LETTERS:
+        write_to(person, template, **context)
 
 
 def write_to_facilitator(facilitator: Facilitator, template: str, **context: Any) -> None:

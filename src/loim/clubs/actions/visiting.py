@@ -1,17 +1,19 @@
 """Saying that one comes to one meeting, or that one cannot come."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from loim.clubs.actions.desk import at_the_desk
 from loim.clubs.actions.joining import found_or_new
-from loim.clubs.actions.letters import write_to
+from loim.clubs.actions.letters import write_on_request
 from loim.clubs.logic.person_states import PersonState
 from loim.clubs.models import Club, ClubMeeting, ClubPerson, Visit, VisitState
 from loim.common.refusals import Refusal
 from loim.events.models import EventStatus
+
+SENT_TWICE = timedelta(minutes=2)
 
 
 class MeetingOver(Refusal):
@@ -27,21 +29,51 @@ class MeetingFull(Refusal):
 
 
 def announce(
-    *, meeting: ClubMeeting, name: str, email: str, language: str, now: datetime
+    *,
+    meeting: ClubMeeting,
+    name: str,
+    email: str,
+    language: str,
+    is_proved: bool = False,
+    now: datetime,
 ) -> ClubPerson:
     """Somebody drops in; a letter takes the link to their page to the address.
 
+    `is_proved`: the address is the account's own. Of others nobody learns whether it is on the
+    club's list, and nothing of a regular is changed.
     Refused: MeetingOver, NoDropIns, MeetingFull, Busy.
     """
     with at_the_desk(meeting.club_id) as club:
         current = _open_meeting(meeting, now)
+        if not is_proved:
+            _refuse_as_anybody(club, current, name, email, now)
         person = found_or_new(club, name=name, email=email, language=language, now=now)
+        if person.state == PersonState.REGULAR and not is_proved:
+            write_on_request(person, "club_known", now=now)
+            return person
         if person.state == PersonState.LEFT:
             person.state, person.state_at = PersonState.GUEST, now
             person.save()
         _come(club, current, person, now)
-        write_to(person, "club_announced", event=current.event, meeting=current)
+        write_on_request(person, "club_announced", now=now, event=current.event, meeting=current)
     return person
+
+
+def _refuse_as_anybody(
+    club: Club, meeting: ClubMeeting, name: str, email: str, now: datetime
+) -> None:
+    """Whoever is on the list is refused as others are, or the answer would tell that they are.
+
+    The same form sent twice in a row is one form.
+    """
+    twice = Visit.objects.filter(
+        meeting=meeting,
+        person__email__iexact=email,
+        person__name=name,
+        created_at__gt=now - SENT_TWICE,
+    )
+    if not twice.exists():
+        _refuse_drop_in(club, meeting)
 
 
 def come(*, meeting: ClubMeeting, person: ClubPerson, now: datetime) -> None:
@@ -87,10 +119,7 @@ def _come(club: Club, meeting: ClubMeeting, person: ClubPerson, now: datetime) -
         return
     if Visit.objects.filter(meeting=meeting, person=person).exists():
         return
-    if not club.welcomes_drop_ins:
-        raise NoDropIns
-    if club.drop_in_places is not None and drop_ins_of(meeting) >= club.drop_in_places:
-        raise MeetingFull
+    _refuse_drop_in(club, meeting)
     Visit.objects.create(
         meeting=meeting,
         person=person,
@@ -98,6 +127,13 @@ def _come(club: Club, meeting: ClubMeeting, person: ClubPerson, now: datetime) -
         is_drop_in=True,
         created_at=now,
     )
+
+
+def _refuse_drop_in(club: Club, meeting: ClubMeeting) -> None:
+    if not club.welcomes_drop_ins:
+        raise NoDropIns
+    if club.drop_in_places is not None and drop_ins_of(meeting) >= club.drop_in_places:
+        raise MeetingFull
 
 
 def _open_meeting(meeting: ClubMeeting, now: datetime) -> ClubMeeting:

@@ -61,7 +61,9 @@ def come_page(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, club)
     if request.method == "POST" and form.is_valid() and not _is_refused(request, form):
         try:
-            person = announce(meeting=meeting, now=now, **form.who())
+            person = announce(
+                meeting=meeting, is_proved=form.person is not None, now=now, **form.who()
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
