@@ -359,10 +359,11 @@ def test_one_person_is_in_one_team_of_a_forum_by_whatever_door() -> None:
     of = forum(has_teams=True)
     first = start_team(idea=idea(of), name="A", by=user(), now=NOW)
     second = start_team(idea=idea(of), name="B", by=user(), now=NOW)
-    join_team(team=first, by=user("mari@example.ee"), now=NOW)
+    mari = user("mari@example.ee")
+    join_team(team=first, by=mari, now=NOW)
 
     with pytest.raises(InATeam):
-        join_team(team=second, name="Mari", email="Mari@example.ee", by=None, now=NOW)
+        join_team(team=second, by=mari, now=NOW)
 
 
 def test_what_nobody_confirmed_keeps_nobody_out() -> None:

@@ -9,13 +9,23 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.mail import letters_lately
 from loim.common.refusals import Refusal
 from loim.common.translated import LANGUAGE_CODES
 from loim.events.models import Participant
 from loim.ideas.actions.ideas.letters import ask_to_confirm
 from loim.ideas.logic.forum.times import Gathering, gathering_at
 from loim.ideas.logic.ideas.states import state_when_sent
-from loim.ideas.models import Challenge, Comment, Forum, GroupNote, Idea, Strategy, Support
+from loim.ideas.models import (
+    Challenge,
+    Comment,
+    Forum,
+    GroupNote,
+    Idea,
+    IdeaTeamMember,
+    Strategy,
+    Support,
+)  # fmt: skip
 from loim.ideas.permissions import has_place, may_give, may_moderate
 from loim.ideas.queries.forum.who import place_of_account
 from loim.ideas.queries.ideas.own_link import key_hash_of
@@ -25,6 +35,7 @@ from loim.people.permissions import Person
 # Letters to an address that nobody has confirmed: more would be somebody else's nuisance.
 MOST_UNCONFIRMED = 5
 UNCONFIRMED_WITHIN = timedelta(days=1)
+ON_REQUEST = ("idea_given", "idea_comment_given", "idea_support_given", "idea_team_joined")
 
 
 class NotGathering(Refusal):
@@ -147,18 +158,24 @@ def check_address(name: str, email: str, now: datetime) -> None:
 
 
 def check_letters_to(email: str, now: datetime) -> None:
-    """Raises ConfirmFirst where an address has had letters enough that nobody answered."""
+    """Raises ConfirmFirst where an address has had letters enough that nobody answered.
+
+    Counted by letters: the same support asked for again and again is one row and many letters.
+    """
     since = now - UNCONFIRMED_WITHIN
-    unanswered = {"confirmed_at": None}
-    letters = (
-        Idea.objects.filter(author_email__iexact=email, written_at__gt=since, **unanswered).count()
-        + Comment.objects.filter(
-            author_email__iexact=email, written_at__gt=since, **unanswered
-        ).count()
-        + Support.objects.filter(email__iexact=email, given_at__gt=since, **unanswered).count()
-    )
-    if letters >= MOST_UNCONFIRMED:
+    written = letters_lately(email, ON_REQUEST, since=since)
+    if written - _confirmed_lately(email, since) >= MOST_UNCONFIRMED:
         raise ConfirmFirst
+
+
+def _confirmed_lately(email: str, since: datetime) -> int:
+    said = {"confirmed_at__gt": since}
+    return (
+        Idea.objects.filter(author_email__iexact=email, **said).count()
+        + Comment.objects.filter(author_email__iexact=email, **said).count()
+        + Support.objects.filter(email__iexact=email, **said).count()
+        + IdeaTeamMember.objects.filter(email__iexact=email, **said).count()
+    )
 
 
 def _save(idea: Idea, strategies: Sequence[Strategy]) -> Idea:

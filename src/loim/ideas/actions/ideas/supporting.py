@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ from loim.ideas.actions.ideas.letters import ask_to_confirm_support
 from loim.ideas.models import Idea, Shown, Support
 from loim.ideas.queries.ideas.own_link import key_hash_of
 from loim.people.models import User
+
+LONGEST_ADDRESS = 254
 
 
 class NotShown(Refusal):
@@ -51,8 +55,7 @@ def support_idea(
             own = (participant.email or participant.registration.email).lower()
             support = _put(Support(idea=current, email=own, confirmed_at=now, given_at=now))
             return _confirmed(support, now)
-        if not email:
-            raise NoAddress
+        _check_address(email)
         check_letters_to(email, now)
         support = _put(Support(idea=current, email=email.lower(), given_at=now))
         if support.confirmed_at is None:
@@ -83,6 +86,15 @@ def support_of(
         own = participant.email or participant.registration.email
         return rows.filter(email__iexact=own).exclude(email="").first()
     return None
+
+
+def _check_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise NoAddress from None
+    if len(email) > LONGEST_ADDRESS:
+        raise NoAddress
 
 
 def _put(support: Support) -> Support:

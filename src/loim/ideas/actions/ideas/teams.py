@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
 from loim.events.models import Participant
-from loim.ideas.actions.ideas.giving import AddressMissing, check_takes_part
+from loim.ideas.actions.ideas.giving import AddressMissing, check_letters_to, check_takes_part
 from loim.ideas.actions.ideas.letters import welcome_to_team
 from loim.ideas.actions.ideas.supporting import NotShown
 from loim.ideas.models import Idea, IdeaTeam, IdeaTeamMember, Shown
@@ -81,7 +81,8 @@ def join_team(
     by: User | None,
     now: datetime,
 ) -> IdeaTeamMember:
-    """By account or as a participant at once, else when the address is confirmed.
+    """By account or as a participant at once, else when the address is confirmed. Whose address
+    is in a team already is told so by letter: the page tells nobody of it.
 
     Refused: NoTeams, NotShown, TeamClosed, InATeam, AddressMissing, OnlyForParticipants,
     PermissionDenied.
@@ -93,6 +94,11 @@ def join_team(
             raise TeamClosed
         is_known = by is not None or participant is not None
         who = _who(by, participant, name.strip(), email.strip())
+        if not is_known:
+            check_letters_to(who[1], now)
+            if there := _known_member(current, who[1]):
+                welcome_to_team(there, language)
+                return there
         member = _join(current, role, who, by, now, is_confirmed=is_known)
         welcome_to_team(member, by.language if by else language)
     return member
@@ -169,6 +175,13 @@ def _who(
     if not name or not email:
         raise AddressMissing
     return name, email
+
+
+def _known_member(team: IdeaTeam, email: str) -> IdeaTeamMember | None:
+    inside = IdeaTeamMember.objects.filter(
+        forum=team.idea.forum_id, email__iexact=email, left_at=None
+    )
+    return inside.exclude(confirmed_at=None).select_related("team__idea__forum__event").first()
 
 
 def _join(
