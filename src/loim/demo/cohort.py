@@ -300,9 +300,9 @@ def _training_of_now(
     )
     made.hand_in(open_, made.teams[1], now - timedelta(days=1))
     save_draft(assignment=open_, text=texts.DRAFT, seen=0, by=made.members(made.teams[0]), now=now)
-    for place, team in enumerate(made.teams):
+    for later, team in enumerate(made.teams):
         made.meet(
-            team, made.mentors[0], at(today - timedelta(days=15 + place), 14), 120, texts.TOPICS[0]
+            team, made.mentors[0], at(today - timedelta(days=15 + later), 14), 120, texts.TOPICS[0]
         )
     book_mentoring(
         mentor=made.mentors[0], meeting=Meeting(at(today + timedelta(days=6), 14), 90, "veebis", texts.TOPICS[1]),

@@ -16,7 +16,7 @@ def surveys(programme: int) -> QuerySet[Any]:
     found: QuerySet[Any] = Survey.objects.filter(
         activity__programme=programme, closed_on__isnull=False
     )
-    return found.annotate(
+    rows: QuerySet[Any] = found.annotate(
         record=F("pk"),
         page=F("pk"),
         municipality=Case(
@@ -34,6 +34,7 @@ def surveys(programme: int) -> QuerySet[Any]:
         root=F("activity__root"),
         amount=Value(1),
     )
+    return rows
 
 
 SOURCES = (

@@ -14,6 +14,8 @@ from loim.portal.waiting.item import Waiting
 def waiting_for(person: User, now: datetime) -> Iterator[Waiting]:
     today = localdate(now)
     for meeting in meetings_to_record(person, today):
+        if meeting.event is None:
+            continue
         said = {
             "club": meeting.club.text("title"),
             "day": date_format(meeting.event.start_date, "SHORT_DATE_FORMAT"),

@@ -86,7 +86,7 @@ def invite(
 
 def _fresh(survey: Survey, people: Sequence[Asked]) -> list[Asked]:
     rows = survey.invitations
-    organisations = set(
+    organisations: set[int | None] = set(
         rows.filter(for_organisation=True).values_list("organisation_id", flat=True)
     )
     addresses = set(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.bulk_mail import Letter, queue_letters
 from loim.common.mail import MailText, render_mail
+from loim.common.models import OutgoingMail
 from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.surveys.models import Survey, SurveyInvitation, SurveyStatus
@@ -152,7 +153,7 @@ def _queue(
     invitations: Iterable[SurveyInvitation],
     now: datetime,
     note: str = "",
-) -> Sequence[object]:
+) -> Sequence[OutgoingMail]:
     letters = []
     for invitation in invitations:
         link = answer_link_of(invitation)

@@ -152,8 +152,8 @@ def _fields_of(  # noqa: PLR0911  # one for each kind
     question: SurveyQuestion, kept: Any
 ) -> list[tuple[str, forms.Field, Any]]:
     name, label = f"q{question.pk}", question.text("label")
-    options = [(str(each.pk), each.text("label")) for each in options_of(question)]
-    common = {"label": label, "required": False}
+    options = [(str(each.pk), str(each.text("label"))) for each in options_of(question)]
+    common: dict[str, Any] = {"label": label, "required": False}
     match question.kind:
         case _KIND.ONE_OF:
             field: forms.Field = forms.ChoiceField(

@@ -73,7 +73,8 @@ class InviteForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Their language"), choices=LANGUAGES)
 
     def __init__(self, *args: Any, survey: Survey, **options: Any) -> None:
-        super().__init__(*args, initial={"language": survey.language}, **options)
+        super().__init__(*args, **options)
+        self.initial = {"language": survey.language}
         self.survey = survey
         self.governments = governments()
         self.table: list[list[Any]] = []

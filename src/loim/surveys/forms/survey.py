@@ -94,7 +94,7 @@ class SurveyForm(TranslationFields):
         if survey.pk:
             if survey.organisation not in organisations:
                 organisations = [survey.organisation, *organisations]
-            self.initial |= {
+            self.initial = dict(self.initial) | {
                 "organisation": survey.organisation_id,
                 "activity": survey.activity_id,
                 "opens_at": survey.opens_at,

@@ -44,7 +44,8 @@ def asked_questions(questions: Iterable[Asked], answers: Mapping[str, Any]) -> l
 
     `questions` in their order: a condition looks back.
     """
-    asked, chosen = [], set()
+    asked: list[Any] = []
+    chosen: set[Any] = set()
     for question in questions:
         if question.only_if is not None and question.only_if not in chosen:
             continue

@@ -64,7 +64,7 @@ def questionnaire(survey: Survey, *, with_withdrawn: bool = False) -> Questionna
         section.survey = survey
     for question in questions:
         question.survey = survey
-        for option in question.all_options:  # type: ignore[attr-defined]
+        for option in question.all_options:
             option.question = question
         if question.only_if is not None:
             question.only_if.question.survey = survey

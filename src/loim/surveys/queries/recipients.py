@@ -48,7 +48,7 @@ def governments(on: date | None = None) -> list[Place]:
             continue
         if not row.is_active and place.valid_to is None:
             continue
-        person = next((each.user for each in row.contacts), None)  # type: ignore[attr-defined]
+        person = next((each.user for each in row.contacts), None)
         found.append(
             Place(
                 organisation=row.pk,

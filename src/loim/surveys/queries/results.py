@@ -233,6 +233,8 @@ def rank_of(question: SurveyQuestion, line: Line) -> str:
 
 def _compare(found: Results, survey: Survey, protects: bool) -> None:
     """The survey before, question by question and option by option."""
+    if survey.copied_from_id is None:
+        return
     before = Survey.objects.select_related("organisation").get(pk=survey.copied_from_id)
     earlier = survey_results(before, protects=protects, with_texts=False, compares=False)
     by_question = {result.question.pk: result for result in earlier.results}

@@ -136,7 +136,7 @@ class Mentoring(models.Model):
             pgtrigger.Trigger(
                 name="mentoring_within_budget",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("minutes", "state", "team_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("minutes", "state", "team_id"),  # type: ignore[no-untyped-call]  # pgtrigger's own
                 func="""
                     IF NEW.state = 'cancelled' THEN
                         RETURN NULL;
@@ -166,7 +166,7 @@ pgtrigger.register(
     pgtrigger.Trigger(
         name="mentoring_budget_covers_what_is_used",
         when=pgtrigger.After,
-        operation=pgtrigger.UpdateOf("mentoring_minutes"),
+        operation=pgtrigger.UpdateOf("mentoring_minutes"),  # type: ignore[no-untyped-call]  # pgtrigger's own
         func="""
             IF EXISTS (
                 SELECT 1 FROM trainings_mentoring g

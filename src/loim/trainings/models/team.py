@@ -87,7 +87,7 @@ class Team(models.Model):
         triggers = [
             keeps_rule_trigger(
                 "admitted_team_keeps_rule",
-                pgtrigger.Insert | pgtrigger.UpdateOf("state", "complete_by"),
+                pgtrigger.Insert | pgtrigger.UpdateOf("state", "complete_by"),  # type: ignore[no-untyped-call]  # pgtrigger's own
                 team="NEW.id",
             )
         ]

@@ -49,7 +49,7 @@ def leg_notes(request: HttpRequest, pk: int, leg: int) -> HttpResponse:
         request.POST if is_summary else None, instance=row, source_language=visit.source_language
     )
     note = NoteForm(request.POST if request.method == "POST" and not is_summary else None)
-    who = {"by": person_of(request), "now": timezone.now()}
+    who: dict[str, Any] = {"by": person_of(request), "now": timezone.now()}
     if request.method == "POST":
         form: Any = summary if is_summary else note
         if form.is_valid():

@@ -231,8 +231,9 @@ def itinerary_note(request: HttpRequest, found: Own, note: int) -> HttpResponse:
             )
         except learning.ChangedInBetween as refusal:
             row.refresh_from_db()
-            form.data = form.data.copy()  # type: ignore[attr-defined]  # what was typed stays
-            form.data["edition"] = row.edition
+            data: Any = form.data.copy()  # type: ignore[attr-defined]  # what was typed stays
+            data["edition"] = row.edition
+            form.data = data
             form.add_error(None, str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -103,7 +103,9 @@ def write_partners(event: Event, partners: tuple[PartnerFacts, ...]) -> None:
     )
     for row in event.partners.filter(organisation__in=facts):
         _write_logo(row, facts[row.organisation_id])
-    _forget_files([row.logo.name for key, row in before.items() if key not in wanted and row.logo])
+    _forget_files(
+        [str(row.logo.name) for key, row in before.items() if key not in wanted and row.logo]
+    )
 
 
 def _write_logo(row: Partner, facts: PartnerFacts) -> None:

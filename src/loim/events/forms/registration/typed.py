@@ -25,7 +25,7 @@ class QuietForm(forms.BaseForm):
 
 def send_anew(form: forms.BaseForm, field: str = "submission") -> None:
     """Shown again, it is another form to whoever counts each once; what was typed stays."""
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, once it is sent
     data[form.add_prefix(field)] = str(uuid4())
     form.data = data
 

@@ -105,7 +105,9 @@ def _check(forum: Forum, now: datetime) -> None:
 def _count(forum: Forum, ideas: dict[int, Idea], *, without_unfinished: bool) -> Count:
     if forum.choice_method == ChoiceMethod.AUDIENCE:
         votes = votes_by_idea(forum)
-        values = {key: (Fraction(votes.get(key, 0)),) for key in ideas}
+        values: dict[int, tuple[Fraction, ...]] = {
+            key: (Fraction(votes.get(key, 0)),) for key in ideas
+        }
         if not any(votes.get(key, 0) for key in ideas):
             raise NothingToChoose
         return Count(values, votes, {}, voters(forum), ())

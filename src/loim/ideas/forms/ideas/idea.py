@@ -174,7 +174,7 @@ class NoteForm(forms.Form):
         Challenge.objects.none(), label=_("Which question was it about?"), required=False,
         empty_label=_("None of them, or several"),
     )  # fmt: skip
-    session = forms.ModelChoiceField(
+    session: Any = forms.ModelChoiceField(
         None, label=_("Part of the agenda"), required=False, empty_label="–"
     )
     language = forms.ChoiceField(label=_("Language of your words"), choices=LANGUAGES)

@@ -63,7 +63,7 @@ def challenges_of(forum: Forum) -> list[Challenge]:
         )
         .order_by("number", "pk")
     )
-    found = list(rows)
+    found: list[Challenge] = list(rows)
     for challenge in found:
         challenge.forum = forum
     return found

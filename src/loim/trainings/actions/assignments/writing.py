@@ -28,7 +28,7 @@ def save_assignment(*, assignment: Assignment, by: User, now: datetime) -> Assig
     refuse_over(assignment.training)
     with transaction.atomic():
         Training.objects.select_for_update(no_key=True).get(pk=assignment.training_id)
-        if assignment.pk is None:
+        if assignment._state.adding:  # noqa: SLF001  # documented by Django
             last = assignment.training.assignments.aggregate(n=Max("number"))["n"] or 0
             assignment.number = last + 1
         elif Assignment.objects.filter(pk=assignment.pk, due_at__lt=assignment.due_at).exists():

@@ -51,7 +51,7 @@ def remove_letter(*, letter: ConsentLetter, by: User | None, now: datetime) -> N
         if TeamState(team.state) not in WRITTEN:
             raise NotWritten
         if letter.file:
-            name, storage = letter.file.name, letter.file.storage
+            name, storage = str(letter.file.name), letter.file.storage
             transaction.on_commit(lambda: storage.delete(name))
         letter.delete()
 

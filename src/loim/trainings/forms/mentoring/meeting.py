@@ -136,6 +136,6 @@ class MentorForm(_MentorModelForm):
     def mentor(self) -> Mentor:
         """As it is wanted."""
         mentor: Mentor = self.instance
-        if mentor.pk is None and self.person is not None:
+        if mentor._state.adding and self.person is not None:  # noqa: SLF001  # documented by Django
             mentor.user = self.person
         return mentor

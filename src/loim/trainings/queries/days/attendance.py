@@ -89,8 +89,8 @@ def attendance_table(training: Training, only: Team | None = None) -> Attendance
     of_training = DayPlace.objects.filter(day__training=training)
     if only is not None:
         of_training = of_training.filter(member__team=only)
-    for member, day, state in of_training.values_list("member", "day", "participant__state"):
-        places[member][day] = state
+    for member_pk, day, state in of_training.values_list("member", "day", "participant__state"):
+        places[member_pk][day] = state
     members = (
         TeamMember.objects.filter(
             team__call__training=training,

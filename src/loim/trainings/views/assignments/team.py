@@ -142,8 +142,9 @@ def _write(
     except DraftChanged as refusal:
         draft = draft_of(row, reader.team)
         if draft is not None:
-            form.data = form.data.copy()
-            form.data["seen"] = str(draft.version)
+            data: Any = form.data.copy()  # type: ignore[attr-defined]  # what was typed stays
+            data["seen"] = str(draft.version)
+            form.data = data
         form.add_error("text", str(refusal))
         return False
     except Refusal as refusal:

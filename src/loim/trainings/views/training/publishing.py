@@ -97,12 +97,12 @@ def information_day(request: HttpRequest, pk: int) -> HttpResponse:
     training = changeable_training(request, pk)
     person: User = request.user  # type: ignore[assignment]
     if request.POST.get("step") == "make":
-        event = make_information_day(training=training, by=person, now=timezone.now())
+        made = make_information_day(training=training, by=person, now=timezone.now())
         messages.success(
             request,
             _("The information day is there, as a draft. Write where it is, then publish it."),
         )
-        return redirect("event-page-edit", event.pk)
+        return redirect("event-page-edit", made.pk)
     chosen = request.POST.get("event", "")
     event = (
         get_object_or_404(Event, pk=int(chosen), organiser=training.organiser)
