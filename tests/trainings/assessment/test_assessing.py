@@ -231,5 +231,5 @@ def test_lists_have_a_fixed_number_of_queries(
     client.force_login(world.coordinator)
     url = reverse("training-assessment", args=[assessor.call.training_id])
     client.get(url)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get(url)

@@ -167,7 +167,7 @@ def test_the_organisers_list_has_a_fixed_number_of_queries(
     client.force_login(world.coordinator)
 
     client.get(reverse("training-teams", args=[call.training_id]))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(reverse("training-teams", args=[call.training_id]))
 
 
