@@ -117,7 +117,9 @@ def test_an_assessor_gives_points_on_a_phone_and_they_are_kept_by_themselves(
     criterion = call.criteria.get()
     phone.select_option(f"#id_points_{criterion.pk}", "4")
     phone.fill(f"#id_note_{criterion.pk}", "Selge.")
-    phone.wait_for_function("document.querySelector('[data-save-state]').textContent.length > 0")
+    phone.wait_for_function(
+        "() => document.querySelector('[data-save-state]').textContent.length > 0"
+    )
     phone.wait_for_timeout(1500)
 
     check(phone, axe, [reverse("assess-team", args=[team.pk]), reverse("training-assess", args=[call.training_id])])  # fmt: skip
