@@ -16,10 +16,6 @@ from loim.demo.published import community_meeting
 from loim.demo.sign_in_links import LinkNotValid, NotInDemoMode, sign_in_link, user_of_link
 from loim.events.models import Attendance, Event
 from loim.events.queries.pages.readiness import what_is_missing
-from loim.people.actions.municipalities import (
-    ensure_municipal_organisations,
-    load_municipalities,
-)
 from loim.people.models import Role, User
 from loim.programmes.models import (
     IndicatorValue,
@@ -31,13 +27,7 @@ from loim.programmes.models import (
 from loim.programmes.queries.indicators import cards
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def municipalities() -> None:
-    load_municipalities(now=timezone.now())
-    ensure_municipal_organisations(now=timezone.now())
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture
@@ -54,9 +44,7 @@ def token_of(link: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[1]
 
 
-def test_the_numbers_of_the_invented_year_tell_a_story(municipalities: None):
-    load_demo()
-
+def test_the_numbers_of_the_invented_year_tell_a_story(loaded: str):
     values = {
         value.indicator.name: value.value
         for value in IndicatorValue.objects.filter(
@@ -84,9 +72,7 @@ def test_the_numbers_of_the_invented_year_tell_a_story(municipalities: None):
         ]
 
 
-def test_the_real_plan_and_the_invented_work_are_all_there(municipalities: None):
-    load_demo()
-
+def test_the_real_plan_and_the_invented_work_are_all_there(loaded: str):
     assert PlanActivity.objects.count() == 43
     held = Event.objects.filter(status="held", club_meeting=None, training_day=None)
     assert held.count() == 68  # three before the plan, one lately
@@ -98,11 +84,7 @@ def test_the_real_plan_and_the_invented_work_are_all_there(municipalities: None)
     }
 
 
-def test_events_of_the_coming_weeks_have_their_pages_in_four_languages(
-    municipalities: None, client: Client
-):
-    load_demo()
-
+def test_events_of_the_coming_weeks_have_their_pages_in_four_languages(loaded: str, client: Client):
     public = Event.objects.filter(published_at__isnull=False)
     assert all(set(event.translations) == {"en", "ru", "uk"} for event in public)
     alone = public.filter(status="published", club_meeting=None, training_day=None)
@@ -123,8 +105,7 @@ def test_events_of_the_coming_weeks_have_their_pages_in_four_languages(
     assert [visit.start_date.year for visit in visits[:3]] == [2017, 2018, 2019]
 
 
-def test_a_second_load_changes_nothing(municipalities: None):
-    load_demo()
+def test_a_second_load_changes_nothing(loaded: str):
     before = Event.objects.count()
 
     said = load_demo()

@@ -8,7 +8,6 @@ from django.db import connection
 from django.utils import timezone
 
 from loim.common.models import OutgoingMail
-from loim.demo.load import load_demo
 from loim.demo.published import community_meeting
 from loim.events.models import (
     Certificate,
@@ -20,20 +19,9 @@ from loim.events.models import (
     RegistrationSettings,
 )
 from loim.events.permissions import may_change_event
-from loim.people.actions.municipalities import (
-    ensure_municipal_organisations,
-    load_municipalities,
-)
 from loim.people.models import User
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo() -> None:
-    load_municipalities(now=timezone.now())
-    ensure_municipal_organisations(now=timezone.now())
-    load_demo()
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 def states_of(event: Event) -> Counter[str]:
@@ -44,7 +32,7 @@ def registers_by(policy: str) -> Event:
     return RegistrationSettings.objects.exclude(event=community_meeting()).get(policy=policy).event
 
 
-def test_forty_people_want_to_come_to_the_meeting_of_thirty(demo: None):
+def test_forty_people_want_to_come_to_the_meeting_of_thirty(loaded: str):
     meeting = community_meeting()
 
     states = states_of(meeting)
@@ -59,13 +47,13 @@ def test_forty_people_want_to_come_to_the_meeting_of_thirty(demo: None):
     assert meeting.speakers.count() == 5
 
 
-def test_places_are_also_given_by_the_organiser_and_by_lot(demo: None):
+def test_places_are_also_given_by_the_organiser_and_by_lot(loaded: str):
     assert states_of(registers_by("approval")) == {"admitted": 4, "applied": 4}
     assert states_of(registers_by("draw")) == {"applied": 14}
     assert Draw.objects.get().public_value_source
 
 
-def test_the_evening_was_held_and_leaves_opinions_and_papers(demo: None):
+def test_the_evening_was_held_and_leaves_opinions_and_papers(loaded: str):
     event = Certificate.objects.all()[0].event
 
     assert event.status == "held"
@@ -75,7 +63,7 @@ def test_the_evening_was_held_and_leaves_opinions_and_papers(demo: None):
     assert FeedbackForm.objects.filter(event=event).count() == 7
 
 
-def test_nobody_is_written_to(demo: None):
+def test_nobody_is_written_to(loaded: str):
     assert list(OutgoingMail.objects.values_list("to", "template")) == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name LIKE '%events%'")
@@ -89,7 +77,7 @@ def test_nobody_is_written_to(demo: None):
 @pytest.mark.parametrize(
     "email", ["juht@example.ee", "rakvere@example.ee", "korraldaja@example.ee"]
 )
-def test_whoever_organises_finds_people_who_come(demo: None, email: str):
+def test_whoever_organises_finds_people_who_come(loaded: str, email: str):
     person = User.objects.get(email=email)
 
     events = Event.objects.filter(participants__isnull=False).distinct()
@@ -97,5 +85,5 @@ def test_whoever_organises_finds_people_who_come(demo: None, email: str):
     assert any(may_change_event(person, event) for event in events)
 
 
-def test_a_member_has_places_of_their_own(demo: None):
+def test_a_member_has_places_of_their_own(loaded: str):
     assert Participant.objects.filter(registration__user__email="liige@example.ee").count() == 2

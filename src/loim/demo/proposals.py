@@ -100,6 +100,8 @@ class _Maker:
         now: datetime,
     ) -> Strategy:
         title, description = words
+        # A field visit may have named it before.
+        known = Strategy.objects.filter(owner=self.organisations[owner], title=title[0]).first()
         facts = StrategyFacts(
             title=title[0],
             description=description[0],
@@ -110,7 +112,7 @@ class _Maker:
             end_year=years[1],
             translations=others(title=title, description=description),
         )
-        return save_strategy(facts=facts, by=self.by, now=now)
+        return save_strategy(facts=facts, strategy=known, by=self.by, now=now)
 
     def proposal(
         self,
