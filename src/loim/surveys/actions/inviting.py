@@ -17,7 +17,7 @@ from loim.people.models import User
 from loim.surveys.actions.keeping import SurveyOver, kept_survey
 from loim.surveys.actions.letters import write_invitations
 from loim.surveys.logic.answer_link import hash_of, key_of
-from loim.surveys.models import Survey, SurveyInvitation
+from loim.surveys.models import Draft, Survey, SurveyInvitation
 from loim.surveys.permissions import may_change_survey
 
 
@@ -33,6 +33,14 @@ class AnonymousStays(Refusal):
     message = _(
         "The survey is anonymous and open: if people left its list, answers of those who stay"
         " could be told apart. They are simply not counted as answers if they do not answer."
+    )
+
+
+class AddressStays(Refusal):
+    message = _(
+        "The survey is anonymous and its letter has gone to this address. Whoever got the letter"
+        " at another one could answer in this person's place, or see whether they have answered."
+        " Invite the other address as well: the survey counts who answers."
     )
 
 
@@ -115,7 +123,10 @@ def correct_address(
     by: User,
     now: datetime,
 ) -> None:
-    """A contact that was wrong or missing; a letter leaves to the new address."""
+    """A contact that was wrong or missing; a letter leaves to the new address, and the link that
+    went to the wrong one opens nothing any more. Colleagues who write an organisation's answer
+    together keep theirs. Refused: SurveyOver, EverybodyAsked, AddressStays.
+    """
     with transaction.atomic():
         survey = kept_survey(invitation.survey, by)
         if survey.is_over:
@@ -125,11 +136,28 @@ def correct_address(
         taken = survey.invitations.filter(for_organisation=False, email__iexact=email)
         if email and not current.for_organisation and taken.exclude(pk=current.pk).exists():
             raise EverybodyAsked
+        if is_new and survey.is_anonymous and _has_got_its_letter(current):
+            raise AddressStays
         current.name, current.email, current.language = name, email, language
         if is_new:
             current.written_at, current.mail = None, None
-        current.save(update_fields=["name", "email", "language", "written_at", "mail"])
+            if not _is_being_answered(current):
+                current.submission = uuid4()
+                current.key_hash = hash_of(key_of(current.submission, settings.SECRET_KEY))
+        current.save()
         write_invitations(survey=survey, now=now)
+
+
+def _has_got_its_letter(invitation: SurveyInvitation) -> bool:
+    if invitation.written_at is None:
+        return False
+    return invitation.mail is None or invitation.mail.given_up_at is None
+
+
+def _is_being_answered(invitation: SurveyInvitation) -> bool:
+    return invitation.for_organisation and (
+        invitation.has_answered or Draft.objects.filter(invitation=invitation).exists()
+    )
 
 
 def withdraw_invitation(*, invitation: SurveyInvitation, by: User, now: datetime) -> None:

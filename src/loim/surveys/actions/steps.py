@@ -31,6 +31,15 @@ class ClosesTooEarly(Refusal):
     message = _("The survey would close in the past. Choose a later day first.")
 
 
+class AnswersAreCounted(Refusal):
+    """Results before and after one more answer differ by just that answer."""
+
+    message = _(
+        "The survey is anonymous and its answers are counted, so one that came later could be"
+        " told apart. Copy the survey and ask again."
+    )
+
+
 class TooFewToPublish(Refusal):
     message = _(
         "Fewer than five have answered. Results of so few could tell who said what, so they are"
@@ -93,13 +102,15 @@ def _close(survey: Survey, now: datetime) -> None:
 def reopen_survey(
     *, survey: Survey, closes_at: datetime, by: User, reason: str = "", now: datetime
 ) -> Survey:
-    """More time. Refused: StepTaken, ClosesTooEarly, PeriodLocked."""
+    """More time. Refused: StepTaken, ClosesTooEarly, AnswersAreCounted, PeriodLocked."""
     with record_change(
         by=by, now=now, step="reopen_survey", programmes=_programmes(survey), reason=reason
     ):
         current = _current(survey, SurveyStep.REOPEN, by)
         if closes_at <= now:
             raise ClosesTooEarly
+        if current.is_anonymous and current.sheets.exists():
+            raise AnswersAreCounted
         current.status, current.closed_on = SurveyState.OPEN.value, None
         current.closes_at, current.reminded_on = closes_at, None
         current.save(update_fields=["status", "closed_on", "closes_at", "reminded_on"])

@@ -1,7 +1,7 @@
 """Hosts: asked by the organiser, answering by their link; a host who cancels is heard at once."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pghistory
 from django.core.exceptions import PermissionDenied
@@ -51,13 +51,19 @@ class IsOver(Refusal):
 
 
 def save_host(*, host: Host, by: User, now: datetime) -> Host:
-    """Refused: HostIsThere, where another host bears the name."""
+    """Another address gets another link: the one that went to a wrong one, or to somebody who
+    is not the contact any more, opens nothing then. Refused: HostIsThere, where another host
+    bears the name.
+    """
     with visit_change(visit=host.visit, by=by, now=now, step="host_saved") as visit:
         twin = visit.hosts.filter(name__iexact=host.name).exclude(pk=host.pk).first()
         if twin is not None:
             if not host.pk and twin.submission == host.submission:
                 return twin
             raise HostIsThere(name=host.name)
+        before = visit.hosts.filter(pk=host.pk).values_list("contact_email", flat=True).first()
+        if before and before.lower() != host.contact_email.lower():
+            host.submission = uuid4()
         host.save()
     return host
 

@@ -1,6 +1,7 @@
 """The host's own page, opened by the link in their letter: who comes, and their answer."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -24,6 +25,7 @@ from loim.visits.queries.links import host_of_key
 from loim.visits.views.loading import done
 
 REASON = "the secret in the link is the permission"
+NAMES_SHOWN = timedelta(days=14)  # after a meeting: who was there is needed for nothing later
 View = Callable[..., HttpResponse]
 
 
@@ -67,6 +69,7 @@ def _show(
             "visit": visit,
             "event": visit.event,
             "key": host.own_key,
+            "names_since": now - NAMES_SHOWN,
             "legs": legs,
             "is_cancelled": visit.event.status == EventStatus.CANCELLED,
             "messages_of_host": host.messages.order_by("sent_at", "pk"),

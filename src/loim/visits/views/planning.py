@@ -2,6 +2,7 @@
 
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -151,7 +152,7 @@ def leg_page(request: HttpRequest, pk: int, leg: int | None = None) -> HttpRespo
     initial = None if leg else _initial(request, visit)
     form = LegForm(request.POST or None, visit=visit, initial=initial, **given)
     if request.method == "POST":
-        if not leg and (submission := request.POST.get("submission")):
+        if not leg and (submission := _uuid(request.POST.get("submission", ""))):
             form.instance.submission = submission
         if form.is_valid():
             try:
@@ -179,6 +180,13 @@ def leg_page(request: HttpRequest, pk: int, leg: int | None = None) -> HttpRespo
             "cancel": CancelForm(),
         },
     )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _initial(request: HttpRequest, visit: Visit) -> dict[str, Any]:

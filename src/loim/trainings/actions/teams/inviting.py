@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from loim.common.constraints import violated_constraint
+from loim.common.mail import letters_lately
 from loim.common.own_keys import hash_of_key
 from loim.people.models import Organisation, User
 from loim.trainings.actions.teams.changing import NotNow, change_state, held
@@ -21,9 +22,11 @@ from loim.trainings.actions.teams.letters import write_to_leader, write_to_membe
 from loim.trainings.actions.teams.organiser_letters import write_to_organiser
 from loim.trainings.actions.teams.refusals import (
     AlreadyInTeam,
+    AskedJustNow,
     NoRoom,
     OnlyReplacement,
     RuleNotKept,
+    TooManyAsked,
 )
 from loim.trainings.actions.teams.who_may import check_may_change
 from loim.trainings.logic.team_states import LIVE, WRITTEN, TeamState
@@ -34,6 +37,9 @@ from loim.trainings.queries.teams import key_of_member
 from loim.trainings.queries.teams.rule import rule_in_words, rule_of, wanted_in_words
 
 TIME_TO_REPLACE = timedelta(days=14)
+# Anybody can lead an application; with it nobody writes to strangers without end.
+MOST_ASKED = 60
+BETWEEN_LETTERS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ def invite_member(
     who leaves as soon as the new person accepts.
 
     Once the application was sent, people come only in somebody's place, or where the team
-    lacks somebody. Raises AlreadyInTeam, NoRoom, RuleNotKept, OnlyReplacement, NotNow.
+    lacks somebody. Raises AlreadyInTeam, NoRoom, RuleNotKept, OnlyReplacement, TooManyAsked,
+    NotNow.
     """
     check_may_change(team, by)
     with transaction.atomic():
@@ -70,6 +77,8 @@ def invite_member(
             return again
         if TeamState(team.state) not in LIVE:
             raise NotNow
+        if team.members.count() >= MOST_ASKED:
+            raise TooManyAsked(most=MOST_ASKED)
         _check_newcomer(team, newcomer, replaces)
         member = _new(team, newcomer, replaces, submission, now)
         write_to_member(member, "invited")
@@ -143,10 +152,12 @@ def _new(
 
 
 def remind_member(*, member: TeamMember, by: User | None, now: datetime) -> None:
-    """The letter of invitation once more."""
+    """The letter of invitation once more. Raises AskedJustNow, NotNow."""
     check_may_change(member.team, by)
     if member.state != MemberState.INVITED:
         raise NotNow
+    if letters_lately(member.email, ["team"], since=now - BETWEEN_LETTERS):
+        raise AskedJustNow
     write_to_member(member, "invited")
 
 

@@ -33,6 +33,16 @@ class AlreadyInTeam(Refusal):
     message = _("%(email)s has been asked already: this person is in your list.")
 
 
+class AskedJustNow(Refusal):
+    message = _("They had a letter less than a day ago. Give them some time.")
+
+
+class TooManyAsked(Refusal):
+    message = _(
+        "This team has asked %(most)s people already. If you need more, write to the organiser."
+    )
+
+
 class NoRoom(Refusal):
     message = _("The rule of this call has no room for one more: %(rule)s")
 

@@ -1,12 +1,13 @@
 """A team's application begins: with an address that is proved by a letter, or an account."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from loim.common.constraints import violated_constraint
+from loim.common.mail import letters_lately
 from loim.common.own_keys import hash_of_key
 from loim.people.models import Municipality, User
 from loim.trainings.actions.teams.changing import change_state, held
@@ -19,6 +20,9 @@ from loim.trainings.logic.teams.receiving import Arrival, arrival
 from loim.trainings.models import Call, MemberState, Team, TeamMember, TrainingStatus
 from loim.trainings.queries.teams import key_of_member, key_of_team
 from loim.trainings.queries.training.times import times_of
+
+# To one address in an hour: whoever knows it can ask for the letter.
+MOST_LETTERS, WITHIN = 3, timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,21 @@ def start_team(
     """A draft; one whose address is not proved yet holds nobody's place and waits for that.
 
     The same `submission`, or the same leader for the same municipality again, gives the team
-    that is there, and its link once more. Raises CallNotOpen, MunicipalityTaken,
-    InAnotherTeam.
+    that is there, and its link once more by letter. Once that team holds the municipality, its
+    leader's address is refused as any other, so that nobody learns whose it is.
+    Raises CallNotOpen, MunicipalityTaken, InAnotherTeam.
     """
     check_open(call, now)
     if found := _known(call, beginning, submission):
-        if by is None or found.leader_id != by.pk:
+        if by is not None and found.leader_id == by.pk:
+            return found
+        if letters_lately(found.leader_email, ["team"], since=now - WITHIN) < MOST_LETTERS:
             write_to_leader(found, "confirm" if found.confirmed_at is None else "link")
-        return found
+        if found.submission == submission:
+            return found
     refuse_taken(call, beginning.municipality)
+    if found:
+        return found
     try:
         with transaction.atomic():
             team = _create(call, beginning, submission, by, now)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -27,7 +28,11 @@ def mentor_by_calendar_key(key: str) -> Mentor | None:
     if not (number.isascii() and number.isdecimal() and len(number) <= 18):
         return None
     mentor = Mentor.objects.select_related("user", "training").filter(pk=number).first()
-    if mentor is None or not mentor.user.is_active or calendar_key(mentor) != key:
+    if (
+        mentor is None
+        or not mentor.user.is_active
+        or not constant_time_compare(calendar_key(mentor), key)
+    ):
         return None
     return mentor
 

@@ -160,5 +160,7 @@ def _score(request: HttpRequest, assessor: Assessor, team: Team, form: ScoresFor
 
 @signed_in
 def assessed_letter(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
-    _assessor, team = _team(request, pk)
+    assessor, team = _team(request, pk)
+    if not Interest.objects.filter(assessor=assessor, team=team, is_conflict=False).exists():
+        raise PermissionDenied
     return letter_response(get_object_or_404(ConsentLetter, pk=letter_pk, team=team))
