@@ -54,7 +54,7 @@ def test_a_clubs_evening_waits_for_who_came(rakvere, coordinator):
     clubs.meeting(club, date(2023, 10, 10))
 
     assert [text for text in texts(coordinator) if "Who came" in text] == [
-        "Who came to the club “Jutuõhtu” on 26/09/2023?"
+        "Who came to the club “Jutuõhtu” on 26 September 2023?"
     ]
 
 
@@ -86,7 +86,7 @@ def test_a_late_answer_to_a_proposal_is_urgent_and_comes_first(rakvere, coordina
     first, second = waiting_for(coordinator, NOW)
 
     assert (first.text, first.is_urgent) == (
-        "Answer the proposal “Õhtune buss” by 20/09/2023.",
+        "Answer the proposal “Õhtune buss” by 20 September 2023.",
         True,
     )
     assert not second.is_urgent
@@ -101,7 +101,7 @@ def test_a_survey_waits_for_the_organisations_answer_and_then_for_its_results(ra
     found = texts(coordinator)
 
     assert [text for text in found if "Koolitusvajadus" in text] == [
-        "Answer the survey “Koolitusvajadus” by 31/10/2023."
+        "Answer the survey “Koolitusvajadus” by 31 October 2023."
     ]
     assert f"The survey “{closed.title}” is closed: publish its results." in found
 

@@ -230,6 +230,7 @@ def _culture_forum(
         end_time=time(16),
         place="Jõhvi kontserdimaja",
         languages=["et", "ru", "uk"],
+        contact_email="kultuurifoorum@example.ee",
         audiences=[Audience.ASSOCIATIONS, Audience.OFFICIALS],
     )
     begins = datetime.combine(day + timedelta(days=1), time(8), UTC)

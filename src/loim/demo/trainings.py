@@ -271,7 +271,7 @@ def _co_creation_of_2022(made: Maker, users: dict[str, User]) -> None:
         made, CO_CREATION, times, year="2022", most_teams=10, kept_days=3650, most_per_county=2
     )
     day = made.event(
-        {"title": "Koosloome koolitusprogrammi infopäev", "purpose": PURPOSE["et"]},
+        _words_of_information_day(),
         organiser=IMPLEMENTER,
         status=EventStatus.HELD,
         kind=EventKind.INFO_DAY,
@@ -379,9 +379,31 @@ def _open_now(made: Maker, users: dict[str, User], now: datetime) -> None:
     _answer(lacking, 33, at)
 
 
+INFORMATION_DAY = {
+    "et": "Koosloome koolitusprogrammi infopäev veebis",
+    "en": "Online information day of the co-creation training",
+    "ru": "Информационный день учебной программы совместного творчества, в сети",
+    "uk": "Інформаційний день навчальної програми спільного творення, у мережі",
+}
+
+
+def _words_of_information_day() -> dict[str, Any]:
+    """Title and purpose, in four languages."""
+    translations = {
+        code: {"title": INFORMATION_DAY[code], "purpose": PURPOSE[code]}
+        for code in INFORMATION_DAY
+        if code != "et"
+    }
+    return {
+        "title": INFORMATION_DAY["et"],
+        "purpose": PURPOSE["et"],
+        "translations": translations,
+    }
+
+
 def _information_day(made: Maker, today: date, now: datetime) -> Event:
     event = made.event(
-        {"title": "Koosloome koolitusprogrammi infopäev veebis", "purpose": PURPOSE["et"]},
+        _words_of_information_day(),
         organiser=IMPLEMENTER,
         kind=EventKind.INFO_DAY,
         scope=EventScope.NATIONAL,
