@@ -117,7 +117,7 @@ def member(
     number = next(_numbers)
     submission: UUID = fields.pop("submission", None) or uuid4()
     fields.setdefault("name", f"Liige {number}")
-    fields.setdefault("email", f"liige{number}@example.ee")
+    fields.setdefault("email", f"meeskonnast{number}@example.ee")
     fields.setdefault("invited_at", OPENED)
     if state == "joined":
         fields.setdefault("joined_at", OPENED)
