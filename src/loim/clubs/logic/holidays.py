@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
-from dateutil.easter import easter  # type: ignore[import-untyped]  # it carries no types
+from dateutil.easter import easter
 
 # The anniversary of the Republic and the fixed holidays: month and day.
 _FIXED = (
