@@ -3,11 +3,9 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
-
+from loim.common.own_keys import hash_of_key
 from loim.people.models import Municipality, Organisation
 from loim.programmes.models import Activity
-from loim.surveys.logic.answer_link import hash_of, key_of
 from loim.surveys.models import (
     Survey,
     SurveyInvitation,
@@ -15,6 +13,7 @@ from loim.surveys.models import (
     SurveyQuestion,
     SurveySection,
 )
+from loim.surveys.queries.answer_link import new_answer_key, own_key_of
 from tests.factories.people import organisation
 
 _numbers = count(1)
@@ -79,14 +78,14 @@ def invitation(
         municipality=municipality or (whose.municipality if whose else None),
         email=email,
         submission=submission,
-        key_hash=hash_of(key_of(submission, settings.SECRET_KEY)),
+        key_hash=hash_of_key(new_answer_key(submission)),
         invited_at=OPENS,
         **fields,
     )
 
 
 def key_of_invitation(of: SurveyInvitation) -> str:
-    return key_of(of.submission, settings.SECRET_KEY)
+    return own_key_of(of)
 
 
 def opened(of: Survey) -> Survey:

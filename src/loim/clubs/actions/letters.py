@@ -6,8 +6,9 @@ from typing import Any
 
 from loim.clubs.logic.person_states import PersonState
 from loim.clubs.models import Club, ClubMeeting, ClubPerson, Facilitator
-from loim.clubs.queries.own_link import LinkLost, lead_link_of, own_link_of
+from loim.clubs.queries.own_link import lead_link_of, own_link_of
 from loim.common.mail import letters_lately, queue_mail
+from loim.common.own_keys import LinkLost
 from loim.events.models import Event
 
 ON_REQUEST = ("club_confirm", "club_known", "club_announced")

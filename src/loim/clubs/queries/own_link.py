@@ -1,6 +1,5 @@
 """Which link opens whose page, and whose page a link opens."""
 
-from collections.abc import Iterator
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,22 +7,21 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from loim.clubs.logic.own_link import FACILITATOR, PERSON, hash_of, key_of
 from loim.clubs.models import ClubPerson, Facilitator
+from loim.common.own_keys import hash_of_key, known_key, own_key
+
+PERSON = "club.person"
+FACILITATOR = "club.facilitator"
 
 Holder = TypeVar("Holder", ClubPerson, Facilitator)
 
 
-class LinkLost(Exception):
-    """Made with a SECRET_KEY that is no longer known (SECRET_KEY, SECRET_KEY_FALLBACKS)."""
-
-
 def person_key_hash(seed: UUID) -> str:
-    return hash_of(key_of(PERSON, seed, settings.SECRET_KEY))
+    return hash_of_key(own_key(PERSON, seed))
 
 
 def facilitator_key_hash(seed: UUID) -> str:
-    return hash_of(key_of(FACILITATOR, seed, settings.SECRET_KEY))
+    return hash_of_key(own_key(FACILITATOR, seed))
 
 
 def own_path_of(person: ClubPerson) -> str:
@@ -48,7 +46,7 @@ def lead_link_of(facilitator: Facilitator) -> str:
 def person_by_key(key: str) -> ClubPerson | None:
     return (
         ClubPerson.objects.select_related("club__organisation")
-        .filter(key_hash=hash_of(key), erased_at=None)
+        .filter(key_hash=hash_of_key(key), erased_at=None)
         .first()
     )
 
@@ -56,19 +54,11 @@ def person_by_key(key: str) -> ClubPerson | None:
 def facilitator_by_key(key: str) -> Facilitator | None:
     return (
         Facilitator.objects.select_related("club__organisation", "club__activity__programme")
-        .filter(key_hash=hash_of(key), left_at=None)
+        .filter(key_hash=hash_of_key(key), left_at=None)
         .first()
     )
 
 
-def _key(purpose: bytes, holder: Holder) -> str:
-    for secret in _secrets():
-        key = key_of(purpose, holder.seed, secret)
-        if hash_of(key) == holder.key_hash:
-            return key
-    raise LinkLost(holder.pk)
-
-
-def _secrets() -> Iterator[str]:
-    yield settings.SECRET_KEY
-    yield from map(str, settings.SECRET_KEY_FALLBACKS)
+def _key(purpose: str, holder: Holder) -> str:
+    """Raises LinkLost."""
+    return known_key(purpose, holder.seed, holder.key_hash)

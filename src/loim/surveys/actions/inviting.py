@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.own_keys import hash_of_key
 from loim.common.refusals import Refusal
 from loim.people.models import User
 from loim.surveys.actions.keeping import SurveyOver, kept_survey
 from loim.surveys.actions.letters import write_invitations
-from loim.surveys.logic.answer_link import hash_of, key_of
 from loim.surveys.models import Draft, Survey, SurveyInvitation
 from loim.surveys.permissions import may_change_survey
+from loim.surveys.queries.answer_link import new_answer_key
 
 
 class EverybodyAsked(Refusal):
@@ -83,7 +83,7 @@ def invite(
                     municipality_id=each.municipality,
                     for_organisation=each.for_organisation,
                     submission=submission,
-                    key_hash=hash_of(key_of(submission, settings.SECRET_KEY)),
+                    key_hash=hash_of_key(new_answer_key(submission)),
                     invited_at=now,
                 )
             )
@@ -143,7 +143,7 @@ def correct_address(
             current.written_at, current.mail = None, None
             if not _is_being_answered(current):
                 current.submission = uuid4()
-                current.key_hash = hash_of(key_of(current.submission, settings.SECRET_KEY))
+                current.key_hash = hash_of_key(new_answer_key(current.submission))
         current.save()
         write_invitations(survey=survey, now=now)
 

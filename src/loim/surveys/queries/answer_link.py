@@ -1,15 +1,20 @@
 """Which invitation a link opens, and which link opens an invitation."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from loim.surveys.logic.answer_link import hash_of, key_of
+from loim.common.own_keys import LinkLost, hash_of_key, known_key, own_key
 from loim.surveys.models import SurveyInvitation
 
+_PURPOSE = "survey"
 
-class LinkLost(Exception):
-    """Made with a SECRET_KEY that is no longer known (SECRET_KEY, SECRET_KEY_FALLBACKS)."""
+
+def new_answer_key(submission: UUID) -> str:
+    """Of an invitation that is being made."""
+    return own_key(_PURPOSE, submission)
 
 
 def invitation_of(key: str) -> SurveyInvitation | None:
@@ -17,18 +22,14 @@ def invitation_of(key: str) -> SurveyInvitation | None:
         SurveyInvitation.objects.select_related(
             "survey__organisation", "survey__activity__programme", "organisation"
         )
-        .filter(key_hash=hash_of(key))
+        .filter(key_hash=hash_of_key(key))
         .first()
     )
 
 
 def own_key_of(invitation: SurveyInvitation) -> str:
     """Raises LinkLost."""
-    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-        key = key_of(invitation.submission, str(secret))
-        if hash_of(key) == invitation.key_hash:
-            return key
-    raise LinkLost(invitation.pk)
+    return known_key(_PURPOSE, invitation.submission, invitation.key_hash)
 
 
 def answer_path_of(invitation: SurveyInvitation) -> str:

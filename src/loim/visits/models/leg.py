@@ -82,7 +82,7 @@ class Host(models.Model):
 
     @property
     def own_key(self) -> str:
-        return own_key(HOST_LINK, self.submission)
+        return own_key(HOST_LINK, self.submission, self.key_hash)
 
 
 class Group(models.Model):

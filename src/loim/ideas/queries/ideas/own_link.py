@@ -27,7 +27,7 @@ _ADDRESSES: dict[Kind, str] = {
 
 
 def key_of(owned: Owned) -> str:
-    return own_key(f"ideas.{_KINDS[type(owned)]}", owned.submission)
+    return own_key(f"ideas.{_KINDS[type(owned)]}", owned.submission, owned.key_hash)
 
 
 def key_hash_of(owned: Owned) -> str:

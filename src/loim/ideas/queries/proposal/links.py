@@ -45,7 +45,9 @@ def open_link(link_id: int, proposal_id: int, now: datetime) -> AnswerLink | Non
 
 def address_of_link(link: AnswerLink) -> str:
     with translation.override(link.language):
-        return settings.BASE_URL + reverse("proposal-letter", args=[key_of(link.submission)])
+        return settings.BASE_URL + reverse(
+            "proposal-letter", args=[own_key(PURPOSE, link.submission, link.key_hash)]
+        )
 
 
 def address_of(proposal_id: int, language: str) -> str:

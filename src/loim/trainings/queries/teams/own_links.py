@@ -26,11 +26,11 @@ def key_of_member(submission: UUID) -> str:
 
 
 def team_key(team: Team) -> str:
-    return key_of_team(team.submission)
+    return own_key(_TEAM, team.submission, team.key_hash)
 
 
 def member_key(member: TeamMember) -> str:
-    return key_of_member(member.submission)
+    return own_key(_MEMBER, member.submission, member.key_hash)
 
 
 def team_by_key(key: str) -> Team | None:
