@@ -12,7 +12,7 @@ from loim.common.refusals import Refusal
 from loim.trainings.actions.mentoring import booking
 from loim.trainings.actions.mentoring.booking import Meeting, book_mentoring
 from loim.trainings.logic.mentoring.budget import Budget
-from loim.trainings.models import Mentoring
+from loim.trainings.models import Mentor, Mentoring
 from loim.trainings.queries.cohort.who import Reader
 from tests.factories import cohort as make
 
@@ -80,6 +80,7 @@ def test_without_the_lock_and_the_trigger_the_same_rush_overspends(team, monkeyp
 
     monkeypatch.setattr(booking, "budget_of_team", looked)
     monkeypatch.setattr(booking, "hold_team", lambda by: by.team)
+    monkeypatch.setattr(booking, "_held_mentor", lambda key: Mentor.objects.get(pk=key))
     with connection.cursor() as cursor:
         [name] = _trigger(cursor)
         cursor.execute(f'ALTER TABLE trainings_mentoring DISABLE TRIGGER "{name}"')

@@ -1,7 +1,7 @@
 """A team books hours with a mentor, moves them, gives them up; the budget is never overspent.
 
-Bookings of one team come one after the other (its row is locked), so the check below is the
-truth; the triggers and constraints of the tables keep it where an action forgets.
+Bookings of one team, and of one mentor, come one after the other (their rows are locked), so
+the check below is the truth; the triggers and constraints of the tables keep it where an action forgets.
 """
 
 from collections.abc import Iterator
@@ -92,7 +92,7 @@ def book_mentoring(
         if made := Mentoring.objects.filter(submission=submission, team=team).first():
             return made
         refuse_over(team.call.training)
-        mentor = Mentor.objects.select_related("user").get(pk=mentor.pk)
+        mentor = _held_mentor(mentor.pk)
         if not mentor.is_active:
             raise MentorNotAvailable
         _check(team, meeting, now, before=0)
@@ -121,6 +121,7 @@ def move_mentoring(
         if row.state != MentoringState.BOOKED:
             raise MeetingChanged
         refuse_over(row.team.call.training)
+        _held_mentor(row.mentor_id)
         _check(row.team, meeting, now, before=row.minutes)
         before = (row.start_at, row.minutes, row.place)
         row.start_at, row.minutes = meeting.start_at, meeting.minutes
@@ -157,6 +158,13 @@ def _held(mentoring: Mentoring, by: Reader) -> Mentoring:
     row = Mentoring.objects.select_related("mentor__user").get(pk=mentoring.pk)
     row.team = team
     return row
+
+
+def _held_mentor(key: int) -> Mentor:
+    """After the team, always: two teams that want one mentor wait for each other in one order.
+    The exclusion constraint alone would have them wait crosswise, a deadlock."""
+    rows = Mentor.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("user").get(pk=key)
 
 
 def _check(team: Team, meeting: Meeting, now: datetime, *, before: int) -> None:
