@@ -4,7 +4,8 @@ Everybody's itinerary is worked out of what is planned whenever somebody looks, 
 after every change. A fixed number of queries, however many legs and people there are.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -17,7 +18,16 @@ from loim.visits.logic.feasibility import Found, MinutesBetween, Planned, proble
 from loim.visits.logic.itinerary import Itineraries, Stop, itineraries
 from loim.visits.logic.suggestions import Suggestion, suggestions
 from loim.visits.logic.towns import minutes_between
-from loim.visits.models import Goes, Going, Group, GroupMember, Leg, LegKind, Visit
+from loim.visits.models import (
+    Goes,
+    Going,
+    Group,
+    GroupMember,
+    Leg,
+    LegKind,
+    TravelTime,
+    Visit,
+)
 
 MOST_DAYS = 60
 
@@ -120,41 +130,70 @@ class Board:
 
 
 def load_board(visit: Visit) -> Board:
-    """`visit` with its event loaded. Six queries."""
-    legs = list(
-        visit.legs.select_related("host__organisation")
+    """`visit` with its event loaded. Six queries, and one for the legs' groups."""
+    [board] = load_boards([visit])
+    return board
+
+
+def load_boards(visits: Sequence[Visit]) -> list[Board]:
+    """As many queries for several visits as for one."""
+    if not visits:
+        return []
+    legs: dict[int, list[Leg]] = defaultdict(list)
+    mine = {visit.pk: visit for visit in visits}
+    for leg in (
+        Leg.objects.filter(visit__in=mine)
+        .select_related("host__organisation")
         .prefetch_related("groups")
         .order_by("start_at", "pk")
-    )
-    for leg in legs:
-        leg.visit = visit
-    named: dict[int, set[int]] = {}
-    rows = Going.objects.filter(leg__visit=visit).values_list("leg_id", "participant_id")
-    for leg_id, participant_id in rows:
-        named.setdefault(leg_id, set()).add(participant_id)
-    members = GroupMember.objects.filter(visit=visit).values_list("participant_id", "group_id")
-    known = visit.travel_times.values_list("one", "other", "minutes")
-    return Board(
-        visit=visit,
-        legs=legs,
-        groups=list(visit.groups.order_by("name", "pk")),
-        people=people_of(visit),
-        group_of=dict(members),
-        named={leg: frozenset(people) for leg, people in named.items()},
-        minutes=partial(
-            minutes_between, known={(one, other): minutes for one, other, minutes in known}
-        ),
-    )
+    ):
+        leg.visit = mine[leg.visit_id]
+        legs[leg.visit_id].append(leg)
+    named: dict[int, set[int]] = defaultdict(set)
+    goings = Going.objects.filter(leg__visit__in=mine)
+    for leg_id, participant_id in goings.values_list("leg_id", "participant_id"):
+        named[leg_id].add(participant_id)
+    group_of: dict[int, dict[int, int]] = defaultdict(dict)
+    members = GroupMember.objects.filter(visit__in=mine)
+    for visit_id, person, group in members.values_list("visit", "participant", "group"):
+        group_of[visit_id][person] = group
+    known: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    times = TravelTime.objects.filter(visit__in=mine)
+    for visit_id, one, other, minutes in times.values_list("visit", "one", "other", "minutes"):
+        known[visit_id][one, other] = minutes
+    groups: dict[int, list[Group]] = defaultdict(list)
+    for row in Group.objects.filter(visit__in=mine).order_by("name", "pk"):
+        groups[row.visit_id].append(row)
+    people = _people_by_event([visit.event_id for visit in visits])
+    return [
+        Board(
+            visit=visit,
+            legs=legs[visit.pk],
+            groups=groups[visit.pk],
+            people=people[visit.event_id],
+            group_of=group_of[visit.pk],
+            named={leg.pk: frozenset(named[leg.pk]) for leg in legs[visit.pk] if leg.pk in named},
+            minutes=partial(minutes_between, known=known[visit.pk]),
+        )
+        for visit in visits
+    ]
 
 
 def people_of(visit: Visit) -> dict[int, Participant]:
     """Who has a place, by name; those whom their names were erased of are no more anybody."""
+    return _people_by_event([visit.event_id])[visit.event_id]
+
+
+def _people_by_event(events: list[int]) -> dict[int, dict[int, Participant]]:
     rows = (
-        Participant.objects.filter(event=visit.event_id, state__in=WITH_A_PLACE, erased_at=None)
+        Participant.objects.filter(event__in=events, state__in=WITH_A_PLACE, erased_at=None)
         .select_related("organisation", "registration")
         .order_by("name", "pk")
     )
-    return {person.pk: person for person in rows}
+    found: dict[int, dict[int, Participant]] = {event: {} for event in events}
+    for person in rows:
+        found[person.event_id][person.pk] = person
+    return found
 
 
 def days_of(visit: Visit) -> list[date]:

@@ -12,7 +12,7 @@ from loim.events.permissions import events_readable_by
 from loim.people.permissions import Person
 from loim.programmes.permissions import organisations_recorded_by
 from loim.visits.models import Answer, Leg, LegKind, Visit
-from loim.visits.queries.board import load_board
+from loim.visits.queries.board import load_boards
 
 
 def visits_readable_by(person: Person) -> QuerySet[Visit]:
@@ -77,12 +77,11 @@ def visits_to_attend_to(person: Person, today: date) -> list[ToAttendTo]:
         .order_by("event__start_date", "pk")[:20]
     )
     found = []
-    for visit in visits:
-        board = load_board(visit)
+    for board in load_boards(list(visits)):
         unconfirmed = sum(_is_unconfirmed(leg) for leg in board.legs)
         cancelled = undealt(board.legs)
         if unconfirmed or cancelled or board.problems:
-            found.append(ToAttendTo(visit, unconfirmed, cancelled, len(board.problems)))
+            found.append(ToAttendTo(board.visit, unconfirmed, cancelled, len(board.problems)))
     return found
 
 
