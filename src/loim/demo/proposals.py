@@ -101,7 +101,7 @@ class _Maker:
     ) -> Strategy:
         title, description = words
         # A field visit may have named it before.
-        known = Strategy.objects.filter(owner=self.organisations[owner], title=title[0]).first()
+        known = Strategy.objects.filter(title=title[0]).first()
         facts = StrategyFacts(
             title=title[0],
             description=description[0],

@@ -23,7 +23,7 @@ _CALLS: list[URLPattern | URLResolver] = urls_calls.urlpatterns
 # A team's work has two addresses each: of an account, and of an own link.
 def _work(route: str, view: Page, name: str) -> list[URLPattern | URLResolver]:
     return [
-        path(f"teams/<int:team>/work/{route}", by_account(view), name=f"team-{name}"),
+        path(f"teams/<int:team>/cohort/{route}", by_account(view), name=f"team-{name}"),
         path(f"work/<str:key>/{route}", by_own_link(view), name=f"own-team-{name}"),
     ]
 

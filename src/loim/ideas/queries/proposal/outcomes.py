@@ -48,6 +48,14 @@ class ForumOutcomes:
     bars: list[Bar]
 
     @property
+    def proposed(self) -> list[IdeaOutcome]:
+        return [row for row in self.rows if row.outcomes]
+
+    @property
+    def others(self) -> list[IdeaOutcome]:
+        return [row for row in self.rows if not row.outcomes]
+
+    @property
     def height(self) -> int:
         return height_of(self.bars)
 
