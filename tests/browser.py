@@ -9,9 +9,8 @@
 Any console error, failed script or breach of the content security policy on `page` fails
 the test when it ends; a test that wants one clears `page.complaints`. The executable is
 `LOIM_CHROMIUM`, /usr/bin/chromium, or the first Chromium on the PATH; without one these
-tests are skipped. The live server needs committed rows, so each test truncates all
-tables when it ends: rows that migrations made are gone for tests that come later,
-unless they ask for them with `@pytest.mark.django_db(serialized_rollback=True)`.
+tests are skipped. The live server needs committed rows, so they are deleted when the test
+ends (`tests/emptying.py`).
 """
 
 import os
@@ -26,7 +25,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from loim.people.models import User
 
@@ -64,6 +63,7 @@ def chromium() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+    expect.set_options(timeout=15_000)  # two browsers on two busy cores: what is awaited may be slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_executable(), args=arguments)
         yield browser
@@ -83,7 +83,7 @@ def new_page(
     def make(**options: Any) -> Page:
         options = {"viewport": WIDE, "locale": "et-EE", **options}
         context = chromium.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         pages.append(_listened_to(context.new_page()))
         return pages[-1]

@@ -13,7 +13,7 @@ from loim.api.models import SentRegistration
 from loim.events.actions.places import PersonRequest, RegistrationRequest
 from loim.events.models import Event, Registration
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_same_key_four_times_at_once(meeting: Event, secret: str, now: datetime) -> None:

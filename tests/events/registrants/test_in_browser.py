@@ -25,7 +25,7 @@ from tests.browser import has_sideways_scroll, small_targets
 from tests.factories.registration import answer, option, participant, question
 from tests.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "participants/",
     "participants/?q={question}&state=admitted",

@@ -24,7 +24,7 @@ from tests.factories.registration import participant
 from tests.mail import Mailbox, run_jobs
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*steps: Callable[[], Any]) -> list[Any]:

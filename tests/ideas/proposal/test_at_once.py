@@ -14,7 +14,7 @@ from loim.ideas.models import Proposal
 from tests.events.places.parallel import at_once
 from tests.factories.proposals import owner_of, proposal
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def both_answer(of: Proposal, now: datetime) -> list[Any]:

@@ -24,7 +24,7 @@ from tests.factories.proposals import (
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 LONG = "Ettepanek, mille pealkiri on nii pikk, et see ei mahu telefonis ühele reale, ja natuke veel"
 

@@ -21,7 +21,7 @@ from loim.trainings.queries.teams.rule import parties_joined, rule_of
 from tests.factories import trainings as make
 from tests.factories.people import municipality
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*steps: Callable[[], object]) -> list[object]:

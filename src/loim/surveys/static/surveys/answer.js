@@ -63,8 +63,13 @@
     const notice = form.querySelector("[data-saved-notice]");
     const changed = form.querySelector("[data-changed-notice]");
     let waiting, isSaving = false, isLeaving = false;
+    const saveSoon = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(save, 2500);
+    };
     const save = async () => {
-      if (isSaving || isLeaving) return;
+      if (isLeaving) return;
+      if (isSaving) { saveSoon(); return; } // else what was written meanwhile stays unsaved
       isSaving = true;
       const data = new FormData(form);
       data.set("by_script", "1");
@@ -82,8 +87,7 @@
     };
     form.addEventListener("input", () => {
       notice.textContent = "";
-      clearTimeout(waiting);
-      waiting = setTimeout(save, 2500);
+      saveSoon();
     });
     form.addEventListener("submit", (event) => {
       clearTimeout(waiting);
