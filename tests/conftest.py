@@ -1,6 +1,7 @@
 """What all tests share: a database copied from a template, time, mail on loopback."""
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -77,20 +78,28 @@ def _use(connection: Any, name: str) -> None:
 
 
 def _template(server: psycopg.Connection, connection: Any) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(SOURCE.glob("loim/*/migrations/*.py")):
-        digest.update(path.read_bytes())
-    digest.update((SOURCE.parent / "requirements" / "base.lock").read_bytes())
-    name = f"template_{digest.hexdigest()[:16]}"
+    """The name of the database in which all migrations were run. It is made from the nearest one:
+    whoever adds a migration waits for that one only."""
+    migrations = _migrations()
+    name = f"template_{_digest(json.dumps(migrations, sort_keys=True).encode())}"
     # One process makes it; the others wait here.
     server.execute("SELECT pg_advisory_lock(7261)")
     try:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             making = f"{name}_{os.getpid()}"
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
+            server.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(making), sql.Identifier(_nearest(server, migrations))
+                )
+            )
             _use(connection, making)
             call_command("migrate", verbosity=0, interactive=False)
             connection.close()
+            server.execute(
+                sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                    sql.Identifier(making), sql.Literal(json.dumps(migrations))
+                )
+            )
             with suppress(psycopg.Error):
                 server.execute(
                     sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
@@ -100,3 +109,26 @@ def _template(server: psycopg.Connection, connection: Any) -> str:
     finally:
         server.execute("SELECT pg_advisory_unlock(7261)")
     return name
+
+
+def _migrations() -> dict[str, str]:
+    """Each file that decides what is in a fresh database, and its digest."""
+    files = [*SOURCE.glob("loim/*/migrations/*.py"), SOURCE.parent / "requirements" / "base.lock"]
+    return {
+        str(path.relative_to(SOURCE.parent)): _digest(path.read_bytes()) for path in sorted(files)
+    }
+
+
+def _nearest(server: psycopg.Connection, migrations: dict[str, str]) -> str:
+    """Of the templates that hold nothing else than `migrations`, the one that holds most."""
+    known = server.execute(
+        "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+        " WHERE datname ~ '^template_[0-9a-f]{16}$'"
+    ).fetchall()
+    held = {name: json.loads(comment) for name, comment in known if comment}
+    fitting = [name for name, files in held.items() if files.items() <= migrations.items()]
+    return max(fitting, key=lambda name: len(held[name]), default="template0")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "loim.events",
     "loim.services",
     "loim.programmes",
+    "loim.content",
     "loim.people",
     "loim.common",
     "allauth",

@@ -6,7 +6,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, rruleset, weekdays
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from loim.clubs.logic.holidays import holidays_of
+from loim.common.holidays import holidays_of
 from loim.clubs.logic.quarters import planned_until, quarter_of
 from loim.clubs.logic.recurrence import (
     Frequency,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from loim.clubs.logic.holidays import is_holiday
+from loim.common.holidays import is_holiday
 from loim.clubs.logic.quarters import ALL, quarter_of
 
 LAST = -1  # 'the last Tuesday of a month' among `nths`

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentConfig(AppConfig):
+    name = "loim.content"
+    label = "content"
+    verbose_name = _("Texts, pages and news")
+
+    def ready(self) -> None:
+        from loim.content.personal_data import declare_personal_data
+
+        declare_personal_data()

@@ -1,0 +1,1 @@
+"""Rules of texts and their translations: plain Python."""

@@ -1,0 +1,1 @@
+"""Reads of texts that are used more than once."""
