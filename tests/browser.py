@@ -63,7 +63,9 @@ def chromium() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
-    expect.set_options(timeout=15_000)  # two browsers on two busy cores: what is awaited may be slow
+    expect.set_options(
+        timeout=15_000
+    )  # two browsers on two busy cores: what is awaited may be slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_executable(), args=arguments)
         yield browser
