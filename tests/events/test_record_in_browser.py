@@ -192,8 +192,8 @@ PAGES = (
     "/en/events/{event}/attendance/",
     "/en/networks/",
     "/en/networks/new/",
-    "/en/journeys/",
-    "/en/journeys/new/",
+    "/en/journeys/applied/",
+    "/en/journeys/applied/new/",
     "/en/programmes/naidis/agreements/",
     "/en/programmes/agreements/{agreement}/",
 )

@@ -24,7 +24,7 @@ urlpatterns = [
         path("surveys/", include("loim.surveys.urls")),
         path("ideas/", include("loim.ideas.urls")),
         path("", include(proposals_urlpatterns)),
-        path("journeys/", include("loim.services.urls")),
+        path("journeys/", include("loim.services.urls.journeys")),
         path("demo/", include("loim.demo.urls")),
         prefix_default_language=False,
     ),

@@ -15,9 +15,9 @@ from loim.programmes.forms.record_fields import (
     OrganisationField,
 )
 from loim.programmes.queries.activity_choices import ActivityGroup
-from loim.services.actions import JourneyFacts
+from loim.services.actions.applied_journeys import JourneyFacts
 from loim.services.models import AppliedJourney
-from loim.services.queries import APPLIED, ENDED, JourneyFilter
+from loim.services.queries.applied_journeys import APPLIED, ENDED, JourneyFilter
 
 
 class JourneyForm(CorrectableForm):

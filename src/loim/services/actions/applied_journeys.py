@@ -16,7 +16,7 @@ from loim.programmes.actions.corrections import record_change
 from loim.programmes.models import Activity
 from loim.programmes.permissions import may_record_for, takes_part
 from loim.services.models import AppliedJourney
-from loim.services.permissions import may_change_journey
+from loim.services.permissions.applied_journeys import may_change_journey
 
 
 class JourneyKnown(Refusal):

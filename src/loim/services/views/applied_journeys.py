@@ -21,11 +21,15 @@ from loim.programmes.permissions import (
     programmes_taken_part_in,
 )
 from loim.programmes.queries.activity_choices import activity_choices
-from loim.services.actions import edit_journey, end_journey, record_journey
-from loim.services.forms import EndForm, JourneyFilterForm, JourneyForm
+from loim.services.actions.applied_journeys import edit_journey, end_journey, record_journey
+from loim.services.forms.applied_journeys import EndForm, JourneyFilterForm, JourneyForm
 from loim.services.models import AppliedJourney
-from loim.services.permissions import journeys_seen_by, may_change_journey, may_see_journey
-from loim.services.queries import governments, journey_history, listed_journeys
+from loim.services.permissions.applied_journeys import (
+    journeys_seen_by,
+    may_change_journey,
+    may_see_journey,
+)
+from loim.services.queries.applied_journeys import governments, journey_history, listed_journeys
 
 
 @signed_in
@@ -39,7 +43,7 @@ def journey_list(request: HttpRequest) -> HttpResponse:
         "may_record": may_record(request.user),
         "today": today,
     }
-    return render(request, "services/journey_list.html", context)
+    return render(request, "services/applied/journey_list.html", context)
 
 
 @signed_in
@@ -53,7 +57,7 @@ def journey_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change_journey(request.user, journey),
         "has_ended": journey.end_date is not None and journey.end_date < timezone.localdate(),
     }
-    return render(request, "services/journey.html", context)
+    return render(request, "services/applied/journey.html", context)
 
 
 @signed_in
@@ -104,7 +108,7 @@ def _form_page(request: HttpRequest, journey: AppliedJourney | None) -> HttpResp
             messages.success(request, _("The journey is saved."))
             return redirect("journey", saved.pk)
     shown = _load(journey.pk) if journey else None
-    return render(request, "services/journey_form.html", {"form": form, "journey": shown})
+    return render(request, "services/applied/journey_form.html", {"form": form, "journey": shown})
 
 
 @allowed(may_record)
@@ -130,7 +134,7 @@ def journey_end(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The end is noted."))
             return redirect("journey", pk)
-    return render(request, "services/journey_end.html", {"journey": journey, "form": form})
+    return render(request, "services/applied/journey_end.html", {"journey": journey, "form": form})
 
 
 def _load(pk: int) -> AppliedJourney:

@@ -1,0 +1,1 @@
+"""Reads used more than once, with fixed numbers of queries."""

@@ -1,0 +1,1 @@
+"""Addresses of services and journeys; `config.urls` says where each begins."""
