@@ -20,6 +20,7 @@ from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
 from tests.clubs import addresses as of_clubs
+from tests.content import addresses as of_content
 from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
@@ -29,7 +30,7 @@ from tests.visits import addresses as of_visits
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
-MODULES = (of_clubs, of_visits, of_trainings, of_surveys, of_ideas)
+MODULES = (of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas)
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.
 OPEN = {

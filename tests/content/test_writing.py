@@ -16,13 +16,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def text(world: World, now: datetime) -> Text:
-    made = make.text(world.rakvere, world.coordinator, now)
-    make.published(made, "et", world.coordinator, now)
-    return made
-
-
 def states(text: Text) -> dict[str, str]:
     return dict(text.states.values_list("language", "state"))
 

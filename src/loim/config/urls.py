@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("loim.portal.urls")),
         path("", include("loim.api.urls")),
         path("", include("loim.people.urls")),
+        path("", include("loim.content.urls")),
         path("programmes/", include("loim.programmes.urls")),
         path("events/", include("loim.events.urls")),
         path("networks/", include("loim.networks.urls")),

@@ -29,3 +29,4 @@ def declare_personal_data() -> None:
         "content.TextState", "id", "text", "language", "state", "is_source", "is_machine",
         "is_withdrawn", "title", "current", "draft", "base", "changed_at",
     )  # fmt: skip
+    declare_impersonal("content.ReadCount", "id", "text", "language", "day", "readings")

@@ -14,7 +14,8 @@ TITLE_LENGTH = 300
 
 def locked_states(text: Text) -> dict[str, TextState]:
     """By language. Whoever writes a text waits here for whoever else does."""
-    Text.objects.select_for_update().get(pk=text.pk)
+    # NO KEY: counting a reader need not wait for a writer.
+    Text.objects.select_for_update(no_key=True).get(pk=text.pk)
     states = text.states.select_related("current", "draft", "base", "current__based_on")
     return {state.language: state for state in states}
 

@@ -1,0 +1,27 @@
+"""Who may open addresses with a key: see tests/test_access_by_object.py."""
+
+from datetime import UTC, datetime
+
+from loim.people.models import Organisation
+from loim.programmes.models import Activity
+from tests import factories
+from tests.factories import content as make
+
+# Names of addresses that anyone may open, each with the reason and where it is tested.
+OPEN: set[str] = set()
+# What whoever takes part in the programme reads, other partners' work included.
+READ_BY_PARTNERS: set[str] = set()
+# The longest beginning of an address's name: whose key its `pk` is.
+KEYS: dict[str, str] = {"text": "text"}
+# Other parts of addresses: whose key they are.
+PARTS: dict[str, str] = {"language": "text_language"}
+
+NOW = datetime(2023, 6, 1, tzinfo=UTC)
+
+
+def theirs(organisation: Organisation, activity: Activity) -> dict[str, int | str]:
+    """Keys of what an organisation of another programme keeps, in states that are not public."""
+    editor = factories.user("toimetaja-mujal@example.ee")
+    factories.membership(editor, organisation, "editor")
+    text = make.text(organisation, editor, NOW)
+    return {"text": text.pk, "text_language": "et"}
