@@ -19,7 +19,7 @@ serve: setup  ## serve the platform on the database that LOIM_DATABASE_URL names
 
 test: setup .venv/developing  ## run all tests
 	@echo "Running the tests ..."
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 check: setup .venv/developing  ## style, types, layers, texts, migrations
 	$(BIN)/ruff check

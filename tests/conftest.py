@@ -17,7 +17,7 @@ from django.db import connections
 from django.utils import translation
 from psycopg import sql
 
-pytest_plugins = ["tests.mail", "tests.browser", "tests.emptying"]
+pytest_plugins = ["tests.mail", "tests.browser", "tests.emptying", "tests.sharing_out"]
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 NOW = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from loim.programmes.models import Measure
 from tests import factories as make
 from tests.programmes.indicators.conftest import held, make_place
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def address(name: str, *args: object) -> str:

@@ -21,7 +21,7 @@ from loim.programmes.models import (
 )
 from loim.programmes.queries.indicators import cards
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_numbers_of_the_invented_year_tell_a_story(loaded: str):

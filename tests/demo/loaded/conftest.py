@@ -1,4 +1,4 @@
-"""The demonstration is loaded once for all tests of a file: it takes half a minute."""
+"""The demonstration is loaded once for all tests of this folder: it takes half a minute."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from loim.people.actions.municipalities import (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """What loading said. Each test runs in a savepoint of this transaction, which is undone."""
     with django_db_blocker.unblock(), transaction.atomic():

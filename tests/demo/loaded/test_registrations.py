@@ -21,7 +21,7 @@ from loim.events.models import (
 from loim.events.permissions import may_change_event
 from loim.people.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def states_of(event: Event) -> Counter[str]:
