@@ -15,6 +15,8 @@ def declare_personal_data() -> None:
         ("content.TextVersion.written_by", _("Who wrote a version of a text")),
         ("content.TextVersion.published_by", _("Who published a version of a text")),
         ("content.Confirmation.confirmed_by", _("Who confirmed a translation")),
+        ("content.TranslationWish.wished_by", _("Who chose a text for translation")),
+        ("content.TranslationWishHistory.wished_by", _("Who chose a text for translation")),
     ):
         declare(field, name, _("To trace who did it."), _WITH_TEXT)
     text = ("id", "kind", "owner", "source_language", "created_at")
@@ -30,3 +32,6 @@ def declare_personal_data() -> None:
         "is_withdrawn", "title", "current", "draft", "base", "changed_at",
     )  # fmt: skip
     declare_impersonal("content.ReadCount", "id", "text", "language", "day", "readings")
+    wish = ("id", "text", "language", "is_wanted", "wished_at")
+    declare_impersonal("content.TranslationWish", *wish)
+    declare_impersonal("content.TranslationWishHistory", *_HISTORY, *wish)

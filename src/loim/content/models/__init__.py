@@ -4,6 +4,7 @@ from loim.content.models.readers import ReadCount
 from loim.content.models.state import State, TextState
 from loim.content.models.text import Text
 from loim.content.models.version import Confirmation, Origin, TextVersion, VersionStatus
+from loim.content.models.wish import TranslationWish
 
 __all__ = [
     "Confirmation",
@@ -13,5 +14,6 @@ __all__ = [
     "Text",
     "TextState",
     "TextVersion",
+    "TranslationWish",
     "VersionStatus",
 ]
