@@ -9,6 +9,10 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.programmes.measures.registry import register
+        from loim.services.catalogue_texts import register_texts
         from loim.services.measures import SOURCE
+        from loim.services.personal_data_catalogue import declare_personal_data
 
         register(SOURCE)
+        register_texts()
+        declare_personal_data()
