@@ -52,6 +52,7 @@ MAIN: tuple[Link, ...] = (
     ("my-work", _("My work"), whoever_signed_in),
     ("programme-list", _("Programmes"), anyone),
     ("whats-on", _("What’s on"), anyone),
+    ("information", _("Information"), anyone),
     ("network-list", _("Networks"), whoever_signed_in),
     ("report-list", _("Reports"), whoever_signed_in),
     ("organisation-list", _("Organisations"), whoever_signed_in),
@@ -70,6 +71,18 @@ WHATS_ON: tuple[Link, ...] = (
     ("proposal-list", _("Proposals"), anyone),
     ("survey-list", _("Surveys"), anyone),
 )
+# What a newcomer needs to know, and the desk of those who write and translate it.
+INFORMATION: tuple[Link, ...] = (
+    ("information", pgettext_lazy("information", "Overview"), anyone),
+    ("service-list", _("Services"), anyone),
+    ("journeys", _("Journeys"), anyone),
+    ("news-list", _("News"), anyone),
+    ("text-queue", _("Texts and translations"), whoever_signed_in),
+    ("media-list", _("Pictures and files"), whoever_signed_in),
+    ("journey-list", _("Applied journeys"), whoever_signed_in),
+)
+# Pages of the second line, by the entry of the first that leads to them.
+BELOW: dict[str, tuple[Link, ...]] = {"whats-on": WHATS_ON, "information": INFORMATION}
 ACCOUNT: tuple[Link, ...] = (
     ("profile", _("Profile"), whoever_signed_in),
     ("mfa_list_webauthn", _("Passkeys"), whoever_signed_in),
@@ -85,11 +98,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """For every template: the links of this person, the languages of this page."""
     # A request that was refused before anyone could be recognised still gets its page.
     person: Person = getattr(request, "user", AnonymousUser())
-    below = _items(WHATS_ON, person, request.path) if _is_whats_on(request.path) else []
+    part = _part_of(request.path)
     return {
         "home_url": reverse("home"),
-        "navigation": _main_items(person, request.path, is_whats_on=bool(below)),
-        "pages_below": below,
+        "navigation": _main_items(person, request.path, part),
+        "pages_below": _items(BELOW[part], person, request.path) if part else [],
+        "part_name": next((text for name, text, _may in MAIN if name == part), ""),
         "account_links": _items(ACCOUNT, person, request.path),
         "footer_links": _items(FOOTER, person, request.path),
         "sign_in_url": reverse("account_login"),
@@ -113,20 +127,27 @@ def languages(request: HttpRequest) -> list[Language]:
     return found
 
 
-def _main_items(person: Person, path: str, *, is_whats_on: bool) -> list[Item]:
+def _main_items(person: Person, path: str, part: str) -> list[Item]:
     items = _items(MAIN, person, path)
-    if not is_whats_on:
+    if not part:
         return items
-    here = reverse("whats-on")
+    here = reverse(part)
     return [
         replace(item, is_current=("page" if path == here else "true") if item.url == here else "")
         for item in items
     ]
 
 
-def _is_whats_on(path: str) -> bool:
-    """On one of its pages or below, whether or not this person is offered it in the menu."""
-    return any(path.startswith(url) for _text, url in _addresses(WHATS_ON, lambda _may: True))
+def _part_of(path: str) -> str:
+    """The part of the site that this page or one above it is in, whether or not this person is
+    offered it in the menu; '' for pages of the first line."""
+    found = [
+        (len(url), part)
+        for part, links in BELOW.items()
+        for _text, url in _addresses(links, lambda _may: True)
+        if path.startswith(url)
+    ]
+    return max(found)[1] if found else ""
 
 
 def _items(links: Iterable[Link], person: Person, path: str) -> list[Item]:
