@@ -1,12 +1,14 @@
 from django.urls import path
 
 from loim.portal import views
+from loim.portal.information import information
 from loim.portal.my_work import my_work
 from loim.portal.whats_on import whats_on
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("my-work/", my_work, name="my-work"),
+    path("information/", information, name="information"),
     path("whats-on/", whats_on, name="whats-on"),
     path("programmes/", views.programme_list, name="programme-list"),
     path("reports/", views.report_list, name="report-list"),
