@@ -2,17 +2,20 @@
 
 from datetime import UTC, datetime
 
+from loim.content.models import Term
 from loim.people.models import Organisation
 from loim.programmes.models import Activity
 from tests import factories
 from tests.factories import content as make
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
-OPEN: set[str] = set()
+OPEN: set[str] = {
+    "glossary-export",  # a format, not a key
+}
 # What whoever takes part in the programme reads, other partners' work included.
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.
-KEYS: dict[str, str] = {"text": "text"}
+KEYS: dict[str, str] = {"text": "text", "glossary": "term"}
 # Other parts of addresses: whose key they are.
 PARTS: dict[str, str] = {"language": "text_language"}
 
@@ -24,4 +27,5 @@ def theirs(organisation: Organisation, activity: Activity) -> dict[str, int | st
     editor = factories.user("toimetaja-mujal@example.ee")
     factories.membership(editor, organisation, "editor")
     text = make.text(organisation, editor, NOW)
-    return {"text": text.pk, "text_language": "et"}
+    term = Term.objects.create(owner=organisation, changed_at=NOW)
+    return {"text": text.pk, "text_language": "et", "term": term.pk}

@@ -92,6 +92,14 @@ def whole_number(name: str, default: int, env: Mapping[str, str] = os.environ) -
     return int(value)
 
 
+def web_address(name: str, env: Mapping[str, str] = os.environ) -> str:
+    """Empty where it is not set."""
+    value = env.get(name, "")
+    if value and not (urlsplit(value).scheme in {"http", "https"} and urlsplit(value).hostname):
+        raise WrongSetting(f"{name} is {value!r}; it must begin with https:// or http://.")
+    return value
+
+
 def pseudonym_key(env: Mapping[str, str] = os.environ) -> str:
     """The key of state identities' hashes; in production never lost, never changed."""
     if mode(env) == "production":

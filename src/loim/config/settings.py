@@ -159,6 +159,11 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LOIM_TRUSTED_PROXIES", 0)
 # Registrations for events that one address may send in ten minutes to one process; 0: no limit.
 REGISTRATIONS_PER_ADDRESS = environment.whole_number("LOIM_REGISTRATIONS_PER_ADDRESS", 100)
+# Machine translation; off until a service is named (docs/operations.md).
+TRANSLATION_URL = environment.web_address("LOIM_TRANSLATION_URL")
+TRANSLATION_KEY = os.environ.get("LOIM_TRANSLATION_KEY", "")
+TRANSLATION_DOMAIN = os.environ.get("LOIM_TRANSLATION_DOMAIN", "general")
+TRANSLATION_SECONDS = environment.whole_number("LOIM_TRANSLATION_SECONDS", 60)
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_FORMS = {"add_webauthn": "loim.people.forms.passkeys.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -8,6 +8,8 @@ class ContentConfig(AppConfig):
     verbose_name = _("Texts, pages and news")
 
     def ready(self) -> None:
+        from loim.content.ordered_personal_data import declare_ordered_personal_data
         from loim.content.personal_data import declare_personal_data
 
         declare_personal_data()
+        declare_ordered_personal_data()

@@ -2,7 +2,12 @@
 
 from loim.content.models import Text
 from loim.people.models import Organisation, Role
-from loim.people.permissions import Person, has_role, organisations_with_role
+from loim.people.permissions import (
+    Person,
+    has_role,
+    may_administer_platform,
+    organisations_with_role,
+)
 
 EDITING_ROLES = frozenset(
     {Role.EDITOR, Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
@@ -35,3 +40,12 @@ def may_edit(person: Person) -> bool:
 
 def may_translate(person: Person) -> bool:
     return bool(organisations_with_role(person, TRANSLATING_ROLES))
+
+
+def may_keep_terms_of(person: Person, organisation: Organisation | None) -> bool:
+    """Its own terms; common ones bind everybody, so those who lead programmes keep them."""
+    if organisation is None:
+        return may_administer_platform(person) or bool(
+            organisations_with_role(person, {Role.PROGRAMME_MANAGER})
+        )
+    return may_translate_for(person, organisation)

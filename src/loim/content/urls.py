@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from loim.content.views import machine
 from loim.content.views.editor import editing
+from loim.content.views.glossary import tables, terms
 from loim.content.views.queue import lists
 
 _queue = [
@@ -11,5 +13,16 @@ _queue = [
 _editor = [
     path("texts/<int:pk>/<str:language>/", editing.text_edit, name="text-edit"),
 ]
+_machine = [
+    path("texts/<int:pk>/<str:language>/machine/", machine.text_machine, name="text-machine"),
+]
+_glossary = [
+    path("texts/glossary/", terms.term_list, name="glossary-list"),
+    path("texts/glossary/<int:pk>/", terms.term_edit, name="glossary-term"),
+    path("texts/glossary/<int:pk>/retire/", terms.term_retire, name="glossary-retire"),
+    path("texts/glossary/new/", terms.term_new, name="glossary-new"),
+    path("texts/glossary/import/", tables.glossary_import, name="glossary-import"),
+    path("texts/glossary/export.<str:file_format>", tables.glossary_export, name="glossary-export"),
+]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_queue, *_editor]
+urlpatterns: list[URLPattern | URLResolver] = [*_queue, *_glossary, *_machine, *_editor]

@@ -64,12 +64,13 @@ def create_text(
 
 def save_draft(
     *, text: Text, language: str, fields: Mapping[str, str], seen_revision: int | None, by: User,
-    now: datetime, base: TextVersion | None = None, origin: str = Origin.HUMAN,
+    now: datetime, base: TextVersion | None = None, origin: str | None = None,
 ) -> TextVersion:  # fmt: skip
     """`seen_revision` is that of the draft that the writer began from, 0 where there was none,
     None to write over whatever there is. `base` is the published version that a translation was
     made from; where its source has moved on meanwhile, the translation will be stale, not lost.
-    Fields that are left out stay as they were. Raises ChangedMeanwhile, NoBase."""
+    Fields that are left out stay as they were. Without an `origin` a machine's draft that is worked
+    on stays a machine's until somebody publishes it. Raises ChangedMeanwhile, NoBase."""
     if not may_write(by, text, language):
         raise PermissionDenied
     with transaction.atomic():
@@ -87,7 +88,7 @@ def save_draft(
                 text=text, language=language, number=last.number + 1 if last else 1, revision=0
             )
         draft.fields, draft.words = values, sum(map(count_words, values.values()))
-        draft.based_on, draft.origin = base, origin
+        draft.based_on, draft.origin = base, origin or _origin_of(draft)
         draft.revision += 1
         draft.written_by, draft.written_at = by, now
         draft.save()
@@ -113,6 +114,8 @@ def publish(*, text: Text, language: str, is_minor: bool, by: User, now: datetim
         draft.is_minor = is_minor and before is not None
         if draft.is_minor and language != text.source_language:
             draft.based_on = state.base
+        if draft.origin == Origin.MACHINE:
+            draft.origin = Origin.MACHINE_REVIEWED  # whoever publishes it has read it
         draft.status = VersionStatus.PUBLISHED
         draft.published_by, draft.published_at = by, now
         draft.save()
@@ -156,6 +159,10 @@ def cleaned(kind: TextKind, fields: Mapping[str, str]) -> dict[str, str]:
         for field in kind.fields
         if field.name in fields
     }
+
+
+def _origin_of(draft: TextVersion) -> str:
+    return Origin.MACHINE if draft.origin == Origin.MACHINE else Origin.HUMAN
 
 
 def _base_of(

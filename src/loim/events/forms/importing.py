@@ -9,7 +9,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from loim.events.documents.sheet import MAX_BYTES, Cell, SheetRefused, read_sheet
+from loim.common.sheet import MAX_BYTES, Cell, SheetRefused, read_sheet
 from loim.events.queries.import_row_reader import ImportRow
 from loim.people.models import User
 

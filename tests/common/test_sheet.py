@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loim.events.documents.sheet import MAX_BYTES, Cell, SheetRefused, read_sheet
+from loim.common.sheet import MAX_BYTES, Cell, SheetRefused, read_sheet
 
 
 def workbook(rows: list[list[object]]) -> bytes:

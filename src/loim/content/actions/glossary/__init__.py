@@ -1,0 +1,1 @@
+"""Terms of the glossary: written, retired, brought in from a table."""

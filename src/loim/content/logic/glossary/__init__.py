@@ -1,0 +1,1 @@
+"""Finding words of the glossary in a text. Plain Python."""

@@ -1,0 +1,1 @@
+"""Machine translation: what is sent, and what is made of the answer. Plain Python."""

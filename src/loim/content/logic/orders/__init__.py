@@ -1,0 +1,1 @@
+"""Rules of translation orders: plain Python."""

@@ -1,0 +1,1 @@
+"""Checking translations that come back in files. Plain Python."""
