@@ -1,0 +1,1 @@
+"""Journeys: their steps, editions, notes, local additions, and lists that people keep."""
