@@ -11,8 +11,11 @@ class ServicesConfig(AppConfig):
         from loim.programmes.measures.registry import register
         from loim.services.catalogue_texts import register_texts
         from loim.services.measures import SOURCE
-        from loim.services.personal_data_catalogue import declare_personal_data
+        from loim.services import journey_texts, personal_data_catalogue, personal_data_journeys
 
         register(SOURCE)
         register_texts()
-        declare_personal_data()
+        journey_texts.register_texts()
+        personal_data_catalogue.declare_personal_data()
+        personal_data_journeys.declare_personal_data()
+        personal_data_journeys.register_personal_records()

@@ -15,7 +15,10 @@ APPLIED_JOURNEYS = "applied_journeys"  # the measure source that this table feed
 
 @pghistory.track(model_name="AppliedJourneyHistory")
 class AppliedJourney(models.Model):
-    """`start_date` is the day from which clients are guided by it; `decision` is the act."""
+    """`start_date` is the day from which clients are guided by it; `decision` is the act.
+
+    Where it was adopted from a `journey` of the platform, its readers get `edition`; a later one
+    that the municipality decided not to take over is `declined`."""
 
     organisation = models.ForeignKey(
         Organisation,
@@ -29,6 +32,20 @@ class AppliedJourney(models.Model):
         models.PROTECT,
         related_name="applied_journeys",
         verbose_name=_("activity of the plan"),
+    )
+    journey = models.ForeignKey(
+        "services.Journey",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applied",
+        verbose_name=_("adopted from"),
+    )
+    edition = models.ForeignKey(
+        "services.JourneyEdition", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    declined = models.ForeignKey(
+        "services.JourneyEdition", models.PROTECT, null=True, blank=True, related_name="+"
     )
     start_date = models.DateField(_("applied since"))
     end_date = models.DateField(_("until"), null=True, blank=True)
@@ -45,6 +62,16 @@ class AppliedJourney(models.Model):
             models.CheckConstraint(
                 name="applied_journey_dates_in_order",
                 condition=Q(end_date=None) | Q(start_date__lte=F("end_date")),
+            ),
+            models.CheckConstraint(
+                name="applied_journey_follows_an_edition",
+                condition=Q(journey=None, edition=None, declined=None)
+                | Q(journey__isnull=False, edition__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "journey"],
+                condition=Q(end_date=None),
+                name="applied_journey_adopted_once",
             ),
         ]
         triggers = dated_record_triggers(

@@ -65,7 +65,9 @@ def in_order(steps: Sequence[Key], needs: Mapping[Key, Collection[Key]]) -> list
             if not open_needs[later]:
                 heapq.heappush(free, rank[later])
     if len(found) < len(steps):
-        raise Circle(circle_in({step: open_needs[step] for step in steps if open_needs[step]}) or [])
+        raise Circle(
+            circle_in({step: open_needs[step] for step in steps if open_needs[step]}) or []
+        )
     return found
 
 

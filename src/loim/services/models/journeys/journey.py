@@ -3,6 +3,7 @@
 import re
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -110,16 +111,6 @@ class JourneyStage(Translated):
     place = models.PositiveSmallIntegerField()
     is_removed = models.BooleanField(default=False)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["journey", "place"],
-                condition=Q(is_removed=False),
-                name="stage_one_per_place",
-                deferrable=None,
-            ),
-        ]
-
     def __str__(self) -> str:
         return self.title
 
@@ -129,7 +120,9 @@ class JourneyStage(Translated):
 
     @property
     def titles(self) -> dict[str, str]:
-        others = {code: said["title"] for code, said in self.translations.items() if "title" in said}
+        others = {
+            code: said["title"] for code, said in self.translations.items() if "title" in said
+        }
         return {**others, "et": self.title}
 
 
@@ -148,6 +141,12 @@ class JourneyEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["journey", "number"], name="edition_numbered_once"),
             models.CheckConstraint(name="edition_numbers_from_one", condition=Q(number__gte=1)),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="edition_is_final",
+                fields=["journey", "number", "content", "note", "published_at"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Design, publish, adopt and keep journeys."""

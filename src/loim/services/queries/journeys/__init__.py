@@ -1,0 +1,1 @@
+"""Reads of journeys, with fixed numbers of queries."""
