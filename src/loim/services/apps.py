@@ -9,9 +9,9 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.programmes.measures.registry import register
+        from loim.services import journey_texts, personal_data_catalogue, personal_data_journeys
         from loim.services.catalogue_texts import register_texts
         from loim.services.measures import SOURCE
-        from loim.services import journey_texts, personal_data_catalogue, personal_data_journeys
 
         register(SOURCE)
         register_texts()

@@ -66,9 +66,7 @@ def _declare_kept_lists() -> None:
         ("OwnTick.ticked_at", _("When you ticked it off"), _("To show what is done.")),
     ):
         declare(f"services.{field}", name, purpose, until, KEPT)
-    declare_impersonal(
-        "services.OwnChecklist", "id", "journey", "applied", "kept_at", "changed_at"
-    )
+    declare_impersonal("services.OwnChecklist", "id", "journey", "applied", "kept_at", "changed_at")
     declare_impersonal("services.OwnTick", "id", "checklist")
 
 

@@ -3,10 +3,16 @@
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loim.services.logic.journeys.checklist import Fit, checklist, total_minutes
+from loim.services.logic.conditions import Answers, Applies, Question, applies
+from loim.services.logic.journeys.checklist import (
+    checklist,
+    groups_of,
+    questions_in,
+    total_minutes,
+)
 from loim.services.logic.journeys.deadlines import DeadlineRule, Side, Unit
 from loim.services.logic.journeys.difference import Kind, difference
 from loim.services.logic.journeys.order import circle_in
@@ -22,6 +28,18 @@ RULES = st.none() | st.builds(
     DeadlineRule, st.sampled_from(["arrival", "work"]), st.sampled_from(Side),
     st.integers(0, 90), st.sampled_from(Unit),
 )  # fmt: skip
+CHILD = ([{"question": "children"}],)
+STUDENT = ([{"question": "status", "any": ["student"]}],)
+YOUNG_OR_STUDENT = ([{"question": "age", "at_most": 26}], *STUDENT)
+CONDITIONS = [(), CHILD, STUDENT, YOUNG_OR_STUDENT]
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        Question.AGE: st.sampled_from([17, 26, 27]),
+        Question.CHILDREN: st.sampled_from([frozenset(), frozenset({3})]),
+        Question.STATUS: st.sampled_from([frozenset({"worker"}), frozenset({"student"})]),
+    },
+)
 
 
 @st.composite
@@ -32,7 +50,7 @@ def plans(draw: Any) -> JourneyPlan:
         StepPlan(
             key=key, stage=draw(st.sampled_from(stages)), text=key, words=draw(st.integers(1, 2)),
             needs=tuple(sorted(draw(st.sets(st.sampled_from(keys), max_size=2)) - {key})),
-            conditions=draw(st.sampled_from([(), ("child",), ("student",)])),
+            conditions=draw(st.sampled_from(CONDITIONS)),
             deadline=draw(RULES), minutes=draw(st.integers(0, 90)),
         )
         for key in keys
@@ -42,18 +60,15 @@ def plans(draw: Any) -> JourneyPlan:
     return JourneyPlan(tuple(StagePlan(key, {"et": str(key)}) for key in stages), tuple(steps))
 
 
-@settings(max_examples=120)
-@given(plans(), st.dictionaries(st.sampled_from(["child", "student"]), st.sampled_from(Fit)))
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(plans(), ANSWERS)
 def test_every_step_shown_applies_and_none_that_applies_is_missing(
-    plan: JourneyPlan, answers: dict[str, Fit]
+    plan: JourneyPlan, answers: Answers
 ) -> None:
-    def fit_of(conditions: tuple[Any, ...]) -> Fit:
-        return answers.get(conditions[0], Fit.PERHAPS) if conditions else Fit.YES
-
     days = {"arrival": date(2026, 1, 15)}
-    shown = checklist(plan, fit_of, days)
+    shown = checklist(plan, answers, days)
     assert {one.step.key for one in shown} == {
-        step.key for step in plan.steps if fit_of(step.conditions) is not Fit.NO
+        step.key for step in plan.steps if applies(groups_of(step), answers) is not Applies.NO
     }
     place = {one.step.key: number for number, one in enumerate(shown)}
     assert all(place[need] < place[one.step.key] for one in shown for need in one.needs)
@@ -62,11 +77,13 @@ def test_every_step_shown_applies_and_none_that_applies_is_missing(
         == (one.step.deadline is not None and one.step.deadline.event == "arrival")
         for one in shown
     )
+    if all(question in answers for question in questions_in(plan)):
+        assert {one.fit for one in shown} <= {Applies.YES}
     sure, most = total_minutes(shown)
     assert sure <= most == sum(one.step.minutes for one in shown)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(plans(), plans())
 def test_editions_come_back_from_json_and_differ_only_where_they_do(
     old: JourneyPlan, new: JourneyPlan

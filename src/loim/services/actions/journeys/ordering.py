@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
+from loim.people.models import User
 from loim.services.actions.journeys.locking import locked
 from loim.services.logic.journeys.order import circle_in
 from loim.services.models import Journey, JourneyStep, StepNeed
-from loim.people.models import User
 from loim.services.queries.journeys.design import needs_of, ordered_steps, titles_of_steps
 
 
@@ -74,4 +74,3 @@ def set_needs(journey: Journey, step: JourneyStep, needs: set[int]) -> None:
     known = set(step.needs.values_list("need", flat=True))
     StepNeed.objects.bulk_create(StepNeed(step=step, need_id=need) for need in needs - known)
     check_order(journey)
-

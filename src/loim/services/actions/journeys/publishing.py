@@ -30,9 +30,7 @@ class NothingNew(Refusal):
 
 
 @transaction.atomic
-def publish_journey(
-    *, journey: Journey, note: str = "", by: User, now: datetime
-) -> JourneyEdition:
+def publish_journey(*, journey: Journey, note: str = "", by: User, now: datetime) -> JourneyEdition:
     """`note` tells those who adopted it what is new. Raises NoSteps, WordsNotPublished,
     NothingNew, NotPossibleNow."""
     journey = locked(journey, by)
