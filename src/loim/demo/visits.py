@@ -16,7 +16,8 @@ from loim.demo.registrations import come, open_registration
 from loim.events.actions.places import AnswerRequest
 from loim.events.actions.registration.ready_made import ReadyMade, add_ready_made
 from loim.events.models import Attendance, Event, EventKind, Option, Party, Policy
-from loim.ideas.models import Idea, Proposal, ProposalStatus, Strategy
+from loim.ideas.actions.forum.opening import change_forum
+from loim.ideas.models import Forum, Idea, Proposal, ProposalStatus, Strategy
 from loim.people.models import Organisation, OrganisationKind, User
 from loim.visits.actions import hosting, learning, people, planning
 from loim.visits.actions.ideas import give_idea
@@ -120,6 +121,7 @@ def _hold_first(
         leg.summary = words.SUMMARIES[leg.title]
         learning.save_summary(leg=leg, by=by, now=now)
     _ideas(visit, by, now)
+    _gather_no_longer(event, by, now)
     for number, day in enumerate(days_of(visit)):
         DayFeedback.objects.bulk_create(
             DayFeedback(
@@ -197,6 +199,12 @@ def _who_came_second(
         Attendance(event=event, organisation=body, people=2) for body in bodies.values()
     )
     learning.publish_report(visit=visit, is_public=True, by=by, now=now)
+    _gather_no_longer(event, by, now)
+
+
+def _gather_no_longer(event: Event, by: User, now: datetime) -> None:
+    """Ideas of a visit of years ago are read, not given."""
+    change_forum(forum=Forum.objects.get(event=event), by=by, now=now, closes_at=now)
 
 
 def _plan_coming(

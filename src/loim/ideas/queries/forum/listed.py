@@ -10,7 +10,7 @@ from django.urls import reverse
 from loim.events.models import Event, EventStatus
 from loim.events.permissions import events_open_to_all, events_readable_by
 from loim.ideas.logic.forum.times import Gathering, gathering_at
-from loim.ideas.models import ChoiceMethod, Comment, Complaint, Forum, Idea, Shown
+from loim.ideas.models import ChoiceMethod, Comment, Complaint, Forum, FromWhom, Idea, Shown
 from loim.people.permissions import Person
 from loim.programmes.permissions import organisations_recorded_by
 
@@ -33,9 +33,12 @@ def forums_readable_by(person: Person) -> QuerySet[Forum]:
 
 
 def forums_open(now: datetime) -> QuerySet[Forum]:
-    """Public ones that gather ideas at this moment, those of the soonest events first."""
+    """Public ones in which anybody can give ideas at this moment, those of the soonest events
+    first."""
     return (
-        Forum.objects.filter(is_public=True, event__in=events_open_to_all().values("pk"))
+        Forum.objects.filter(
+            is_public=True, from_whom=FromWhom.ANYONE, event__in=events_open_to_all().values("pk")
+        )
         .exclude(event__status=EventStatus.CANCELLED)
         .filter(Q(opens_at=None) | Q(opens_at__lte=now), Q(closes_at=None) | Q(closes_at__gt=now))
         .select_related("event__organiser")
