@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from loim.events.documents.qr_code import QUIET_ZONE, qr_code
+from loim.common.qr_code import QUIET_ZONE, qr_code
 from loim.events.models import CheckIn
 from loim.events.queries.day.codes import code_of
 from tests.browser import PHONE, chromium_executable

@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from loim.events.documents.qr_code import qr_code
+from loim.common.qr_code import qr_code
 from loim.events.logic.day.certificate_document import CertificateDocument
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")

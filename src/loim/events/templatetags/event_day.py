@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 
-from loim.events.documents.qr_code import QrCode, qr_code
+from loim.common.qr_code import QrCode, qr_code
 from loim.events.logic.day.check_in_code import readable
 from loim.events.logic.participant_states import ParticipantState
 from loim.events.models import TO_BE_HELD, EventStatus, Participant

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loim.common.translated import LANGUAGES
 from loim.common.sheet import MAX_BYTES, SheetRefused, read_sheet
+from loim.common.translated import LANGUAGES
 from loim.events.forms.importing import REFUSALS
 from loim.events.forms.registrants.import_preview import ImportPreview, rows_of, unknown_headings
 from loim.events.forms.registrants.person_columns import COLUMNS, found_columns
