@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from loim.content.views import machine
-from loim.content.views.editor import editing
+from loim.content.views.editor import editing, steps, versions
 from loim.content.views.glossary import tables, terms
 from loim.content.views.queue import lists
 
@@ -12,6 +12,8 @@ _queue = [
 ]
 _editor = [
     path("texts/<int:pk>/<str:language>/", editing.text_edit, name="text-edit"),
+    path("texts/<int:pk>/<str:language>/step/", steps.text_step, name="text-step"),
+    path("texts/<int:pk>/<str:language>/versions/", versions.text_versions, name="text-versions"),
 ]
 _machine = [
     path("texts/<int:pk>/<str:language>/machine/", machine.text_machine, name="text-machine"),

@@ -97,9 +97,13 @@ def save_draft(
     return draft
 
 
-def publish(*, text: Text, language: str, is_minor: bool, by: User, now: datetime) -> TextVersion:
-    """Raises NothingToPublish, FieldIsEmpty. A minor change of a translation leaves its base as
-    it was: who mends a comma has not compared it with the source."""
+def publish(
+    *, text: Text, language: str, is_minor: bool, by: User, now: datetime,
+    base: TextVersion | None = None,
+) -> TextVersion:  # fmt: skip
+    """`base` is the version of the source that a translation was compared with last, where it is
+    another than its draft's. Raises NothingToPublish, FieldIsEmpty, NoBase. A minor change of a
+    translation leaves its base as it was: who mends a comma has not compared it with the source."""
     if not may_write(by, text, language):
         raise PermissionDenied
     with transaction.atomic():
@@ -111,9 +115,11 @@ def publish(*, text: Text, language: str, is_minor: bool, by: User, now: datetim
         for field in kind_of(text.kind).fields:
             if field.is_required and not draft.get(field.name).strip():
                 raise FieldIsEmpty(field=field.label)
-        draft.is_minor = is_minor and before is not None
-        if draft.is_minor and language != text.source_language:
-            draft.based_on = state.base
+        draft.is_minor = is_minor and (before is not None or state.is_withdrawn)
+        if language != text.source_language:
+            draft.based_on = (
+                state.base if draft.is_minor else _base_of(text, states, language, base)
+            )
         if draft.origin == Origin.MACHINE:
             draft.origin = Origin.MACHINE_REVIEWED  # whoever publishes it has read it
         draft.status = VersionStatus.PUBLISHED

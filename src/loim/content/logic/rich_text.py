@@ -17,8 +17,9 @@ TAGS = frozenset(
 )
 _SYNONYMS = (("b", "strong"), ("i", "em"), ("h1", "h2"), ("h5", "h4"), ("h6", "h4"), ("div", "p"))
 _SYNONYM = re.compile(r"<(/?)(b|i|h1|h5|h6|div)(?=[\s>/])", re.IGNORECASE)
-_BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote)>|<br>|<(?:ul|ol)>", re.IGNORECASE)
+BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote)>|<br>|<(?:ul|ol)>", re.IGNORECASE)
 _ANY_BLOCK = re.compile(r"<(?:p|h[1-6]|ul|ol|li|table|blockquote|div|br)[\s>/]", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:strong|em|a)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]+>")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
@@ -92,8 +93,13 @@ def to_type(html: str) -> str:
 
 def blocks_of(html: str) -> list[str]:
     """The plain text of each paragraph, heading, list item and row; empty ones left out."""
-    found = (_SPACES.sub(" ", plain(part)).strip() for part in _BLOCK_END.split(html))
-    return [block for block in found if block]
+    return [block for block in map(block_text, BLOCK_END.split(html)) if block]
+
+
+def block_text(html: str) -> str:
+    """Of one block: marks around letters of a word do not part it."""
+    inline = _INLINE_TAG.sub("", html)
+    return _SPACES.sub(" ", plain(inline)).strip()
 
 
 def plain(html: str) -> str:
