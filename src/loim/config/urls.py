@@ -6,11 +6,13 @@ from django.urls import include, path
 from loim.api.urls import v1_urlpatterns
 from loim.ideas.urls import proposals_urlpatterns
 from loim.portal.health import healthz, readyz
+from loim.services.urls.opendata import data_urlpatterns
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", v1_urlpatterns),
+    path("open-data/", include(data_urlpatterns)),
     *i18n_patterns(
         path("", include("loim.portal.urls")),
         path("", include("loim.api.urls")),
@@ -26,6 +28,7 @@ urlpatterns = [
         path("ideas/", include("loim.ideas.urls")),
         path("", include(proposals_urlpatterns)),
         path("journeys/", include("loim.services.urls.journeys")),
+        path("open-data/", include("loim.services.urls.opendata")),
         path("demo/", include("loim.demo.urls")),
         prefix_default_language=False,
     ),

@@ -91,6 +91,7 @@ FOOTER: tuple[Link, ...] = (
     ("accessibility", _("Accessibility"), anyone),
     ("privacy", _("Personal data"), anyone),
     ("api-about", _("For programs"), anyone),
+    ("open-data", _("Open data"), anyone),
 )
 
 

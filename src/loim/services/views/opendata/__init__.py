@@ -1,0 +1,1 @@
+"""Open data: addresses for programs, and the page that explains them."""
