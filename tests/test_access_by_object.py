@@ -24,13 +24,14 @@ from tests.content import addresses as of_content
 from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
+from tests.services.catalogue import addresses as of_catalogue
 from tests.surveys import addresses as of_surveys
 from tests.trainings import addresses as of_trainings
 from tests.visits import addresses as of_visits
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
-MODULES = (of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas)
+MODULES = (of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue)
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.
 OPEN = {

@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include(proposals_urlpatterns)),
         path("journeys/", include("loim.services.urls.journeys")),
         path("open-data/", include("loim.services.urls.opendata")),
+        path("services/", include("loim.services.urls.services")),
         path("demo/", include("loim.demo.urls")),
         prefix_default_language=False,
     ),

@@ -32,5 +32,3 @@ def duration(service: Service) -> str:
     words = _EXACT if least is not None else _UP_TO
     span = f"{least}–{most}" if least is not None and least != most else str(most)
     return str(words[TimeUnit(service.processing_unit)] % {"span": span, "most": most})
-
-

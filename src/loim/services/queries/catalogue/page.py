@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from loim.content.models import TextState
 from loim.services.logic.due_dates import is_overdue
 from loim.services.models import (
     Alert,
@@ -35,9 +37,18 @@ from loim.services.queries.catalogue.hours import (
 from loim.services.queries.catalogue.words import attach_words
 
 
+def with_source_title(services: QuerySet[Service]) -> QuerySet[Service]:
+    """`source_title` names drafts, too, whose words nobody has published."""
+    named = TextState.objects.filter(text=OuterRef("named"), is_source=True)
+    return services.annotate(
+        named=Coalesce(F("national__text"), F("text")),
+        source_title=Subquery(named.values("title")[:1]),
+    )
+
+
 def load_services() -> QuerySet[Service]:
     """With all that a page or a line of a list names."""
-    return Service.objects.select_related(
+    return with_source_title(Service.objects.all()).select_related(
         "text", "owner", "authority", "municipality", "assured_by", "successor",
         "national__authority", "national__owner", "national__text",
     )  # fmt: skip
