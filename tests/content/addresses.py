@@ -10,7 +10,8 @@ from tests.factories import content as make
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
 OPEN: set[str] = {
-    "glossary-export",  # a format, not a key
+    "glossary-export",
+    "text-export",  # a format, not a key
 }
 # What whoever takes part in the programme reads, other partners' work included.
 READ_BY_PARTNERS: set[str] = set()

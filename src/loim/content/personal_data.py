@@ -29,7 +29,7 @@ def declare_personal_data() -> None:
     declare_impersonal("content.Confirmation", "id", "version", "compared_with", "confirmed_at")
     declare_impersonal(
         "content.TextState", "id", "text", "language", "state", "is_source", "is_machine",
-        "is_withdrawn", "title", "current", "draft", "base", "changed_at",
+        "is_withdrawn", "title", "current", "draft", "base", "changed_at", "recent_readings",
     )  # fmt: skip
     declare_impersonal("content.ReadCount", "id", "text", "language", "day", "readings")
     wish = ("id", "text", "language", "is_wanted", "wished_at")

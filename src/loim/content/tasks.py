@@ -5,6 +5,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from loim.content.actions.counting import count_recent_readings
 from loim.content.actions.machine.asking import TRANSLATE_TASK
 from loim.content.actions.machine.carrying_out import (
     MOST_TRIES,
@@ -27,3 +28,9 @@ def translate_by_machine(asked_id: int) -> None:
 @app.task(name="loim.content.give_up_lost", queueing_lock="loim.content.give_up_lost")
 def give_up_lost_hourly(timestamp: int) -> None:
     log.info("machine translations lost", number=give_up_lost(now=timezone.now()))
+
+
+@app.periodic(cron="10 3 * * *", periodic_id="content-recent-readings")
+@app.task(name="loim.content.recent_readings", queueing_lock="loim.content.recent_readings")
+def count_recent_readings_nightly(timestamp: int) -> None:
+    log.info("readings counted", texts=count_recent_readings(today=timezone.localdate()))

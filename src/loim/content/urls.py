@@ -9,6 +9,8 @@ from loim.content.views.queue import lists
 
 _queue = [
     path("texts/", lists.text_list, name="text-list"),
+    path("texts/all/", lists.text_overview, name="text-overview"),
+    path("texts/export.<str:file_format>", lists.text_export, name="text-export"),
 ]
 _editor = [
     path("texts/<int:pk>/<str:language>/", editing.text_edit, name="text-edit"),

@@ -34,6 +34,8 @@ class TextState(models.Model):
     )
     base = models.ForeignKey(TextVersion, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
+    # Of the last 28 days, by readers who wanted this language; counted anew each night.
+    recent_readings = models.PositiveIntegerField(_("readings in 28 days"), default=0)
 
     class Meta:
         constraints = [

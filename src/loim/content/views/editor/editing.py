@@ -21,6 +21,8 @@ from loim.content.logic.changes import block_changes, without_the_same, word_cha
 from loim.content.models import State, Text, TextVersion
 from loim.content.permissions import may_translate
 from loim.content.queries.editor.page import FieldChanges, SideBySide, side_by_side
+from loim.content.queries.glossary import GlossaryWarning, warnings
+from loim.content.queries.machine import machine_standing
 from loim.content.queries.reading import ShownText
 from loim.content.views.editor.loading import writable
 from loim.people.models import User
@@ -146,6 +148,9 @@ def _page(
         "rows": rows,
         "form": form,
         "theirs": theirs,
+        "warnings": _warnings(shown),
+        "machine": None if shown.is_source else machine_standing(text, shown.language),
+        "language": shown.language,
         "page_language": get_language(),
         "base_state": shown.states[shown.base.language] if shown.base else None,
         "theirs_shown": ShownText(text.pk, shown.language, shown.language, values=theirs.fields)
@@ -158,6 +163,15 @@ def _page(
         "last_published": _last_published(shown) if shown.state.is_withdrawn else None,
     }  # fmt: skip
     return render(request, "content/editor/edit.html", context, status=status)
+
+
+def _warnings(shown: SideBySide) -> list[GlossaryWarning]:
+    if shown.base is None or shown.written is None:
+        return []
+    return warnings(
+        shown.base.fields, shown.written.fields, shown.base.language, shown.language,
+        kind=shown.kind, owner=shown.text.owner_id,
+    )  # fmt: skip
 
 
 def _theirs(form: TextForm, name: str, theirs: TextVersion | None) -> FieldChanges | None:
