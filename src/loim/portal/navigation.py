@@ -77,7 +77,7 @@ INFORMATION: tuple[Link, ...] = (
     ("service-list", _("Services"), anyone),
     ("journeys", _("Journeys"), anyone),
     ("news-list", _("News"), anyone),
-    ("text-queue", _("Texts and translations"), whoever_signed_in),
+    ("text-list", _("Texts and translations"), whoever_signed_in),
     ("media-list", _("Pictures and files"), whoever_signed_in),
     ("journey-list", _("Applied journeys"), whoever_signed_in),
 )
