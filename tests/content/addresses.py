@@ -2,23 +2,27 @@
 
 from datetime import UTC, datetime
 
-from loim.content.models import Term
+from loim.content.models import Link, LinkUse, Redirect, Term
 from loim.people.models import Organisation
 from loim.programmes.models import Activity
 from tests import factories
 from tests.factories import content as make
+from tests.factories import pages
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
 OPEN: set[str] = {
     "glossary-export",
     "text-export",  # a format, not a key
+    "media-file",  # by a name of chance; tests/content/media/test_library.py
 }
 # What whoever takes part in the programme reads, other partners' work included.
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.
-KEYS: dict[str, str] = {"text": "text", "glossary": "term"}
+KEYS: dict[str, str] = {
+    "text": "text", "glossary": "term", "media": "media", "redirect": "redirect", "link": "link",
+}  # fmt: skip
 # Other parts of addresses: whose key they are.
-PARTS: dict[str, str] = {"language": "text_language"}
+PARTS: dict[str, str] = {"language": "text_language", "paper": "leaflet_paper"}
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 
@@ -29,4 +33,20 @@ def theirs(organisation: Organisation, activity: Activity) -> dict[str, int | st
     factories.membership(editor, organisation, "editor")
     text = make.text(organisation, editor, NOW)
     term = Term.objects.create(owner=organisation, changed_at=NOW)
-    return {"text": text.pk, "text_language": "et", "term": term.pk}
+    link = Link.objects.create(address="https://example.ee/", found_at=NOW)
+    LinkUse.objects.create(
+        link=link, source="texts", owner=organisation, title="Elukoht", language="et"
+    )
+    return {
+        "text": text.pk,
+        "text_language": "et",
+        "term": term.pk,
+        "page_slug": pages.page(organisation, editor, NOW, is_published=False).slug,
+        "news_slug": pages.news(organisation, editor, NOW, is_published=False).slug,
+        "leaflet_paper": "a4",
+        "media": pages.media(organisation, editor, NOW).pk,
+        "link": link.pk,
+        "redirect": Redirect.objects.create(
+            owner=organisation, from_path="/vana/", to_path="/uus/", made_at=NOW
+        ).pk,
+    }

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "loim.config.history.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "loim.common.security_headers.PermissionsPolicyMiddleware",
+    "loim.content.moved_pages.MovedPagesMiddleware",
 ]
 
 ROOT_URLCONF = "loim.config.urls"
@@ -164,6 +165,8 @@ TRANSLATION_URL = environment.web_address("LOIM_TRANSLATION_URL")
 TRANSLATION_KEY = os.environ.get("LOIM_TRANSLATION_KEY", "")
 TRANSLATION_DOMAIN = os.environ.get("LOIM_TRANSLATION_DOMAIN", "general")
 TRANSLATION_SECONDS = environment.whole_number("LOIM_TRANSLATION_SECONDS", 60)
+# 'host:port' that the link checker may ask although they are not public: in tests alone.
+LINK_CHECK_ALLOWED: frozenset[str] = frozenset()
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_FORMS = {"add_webauthn": "loim.people.forms.passkeys.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True

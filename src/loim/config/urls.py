@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("loim.portal.urls")),
         path("", include("loim.api.urls")),
         path("", include("loim.people.urls")),
+        path("", include("loim.content.urls_of_pages")),
         path("", include("loim.content.urls")),
         path("programmes/", include("loim.programmes.urls")),
         path("events/", include("loim.events.urls")),

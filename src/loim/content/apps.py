@@ -8,8 +8,15 @@ class ContentConfig(AppConfig):
     verbose_name = _("Texts, pages and news")
 
     def ready(self) -> None:
+        from loim.content.links import register_source
         from loim.content.ordered_personal_data import declare_ordered_personal_data
+        from loim.content.own_kinds import register_own_kinds
         from loim.content.personal_data import declare_personal_data
+        from loim.content.personal_data_of_pages import declare_personal_data_of_pages
+        from loim.content.queries.links.texts import links_of_texts
 
         declare_personal_data()
         declare_ordered_personal_data()
+        declare_personal_data_of_pages()
+        register_own_kinds()
+        register_source("texts", links_of_texts)

@@ -5,7 +5,10 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from loim.common.jobs import queue
 from loim.content.actions.counting import count_recent_readings
+from loim.content.actions.links.checking import AT_ONCE, check_links, due_links
+from loim.content.actions.links.gathering import gather_links
 from loim.content.actions.machine.asking import TRANSLATE_TASK
 from loim.content.actions.machine.carrying_out import (
     MOST_TRIES,
@@ -13,6 +16,8 @@ from loim.content.actions.machine.carrying_out import (
     carry_out,
     give_up_lost,
 )
+from loim.content.actions.pages.expiring import warn_of_expiry
+from loim.content.models import Link
 
 log = structlog.get_logger("loim.content")
 # After 15 s and once more after 3 min 45 s.
@@ -34,3 +39,31 @@ def give_up_lost_hourly(timestamp: int) -> None:
 @app.task(name="loim.content.recent_readings", queueing_lock="loim.content.recent_readings")
 def count_recent_readings_nightly(timestamp: int) -> None:
     log.info("readings counted", texts=count_recent_readings(today=timezone.localdate()))
+
+
+@app.periodic(cron="10 6 * * *", periodic_id="content-warn-of-expiry")
+@app.task(name="loim.content.warn_of_expiry", queueing_lock="loim.content.warn_of_expiry")
+def warn_of_expiry_daily(timestamp: int) -> None:
+    log.info("warned of expiry", letters=warn_of_expiry(now=timezone.now()))
+
+
+@app.periodic(cron="40 1 * * *", periodic_id="content-links")
+@app.task(name="loim.content.gather_links", queueing_lock="loim.content.gather_links")
+def gather_links_nightly(timestamp: int) -> None:
+    log.info("links gathered", links=gather_links(now=timezone.now()))
+    queue(check_due_links, lock="loim.content.check_links")
+
+
+@app.task(name="loim.content.check_links")
+def check_due_links() -> None:
+    """A hundred at a time, so that other work gets its turn."""
+    links = due_links(now=timezone.now())
+    done = check_links(links=links, clock=timezone.now)
+    log.info("links checked", links=done)
+    if done == AT_ONCE:
+        queue(check_due_links, lock="loim.content.check_links")
+
+
+@app.task(name="loim.content.check_link")
+def check_one_link(link_id: int) -> None:
+    check_links(links=Link.objects.filter(pk=link_id), clock=timezone.now)

@@ -1,0 +1,1 @@
+"""News: written down, chosen for translation."""

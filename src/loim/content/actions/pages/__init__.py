@@ -1,0 +1,1 @@
+"""Pages: written down, moved, closed."""

@@ -1,0 +1,1 @@
+"""Forms of pages, news, media, redirects and the choice for translation."""

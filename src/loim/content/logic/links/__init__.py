@@ -1,0 +1,1 @@
+"""Links: which are in a text, which may be asked."""

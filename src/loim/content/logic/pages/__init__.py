@@ -1,0 +1,1 @@
+"""Addresses and order of pages."""

@@ -1,0 +1,1 @@
+"""News: read, kept, chosen for translation, passed on."""
