@@ -22,6 +22,7 @@ from loim.demo.published import Maker, publish_events
 from loim.demo.registrants import Crowd
 from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
+from loim.demo.services import fill_catalogue
 from loim.demo.surveys import create_surveys
 from loim.demo.trainings import hold_trainings
 from loim.demo.visits import plan_visits
@@ -72,6 +73,7 @@ def load_demo() -> str:
         run_cohorts(programme=programme, organisations=organisations, users=users, now=now)
         create_proposals(programme=programme, organisations=organisations, users=users, now=now)
         create_surveys(programme=programme, organisations=organisations, users=users, now=now)
+        fill_catalogue(organisations=organisations, users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from loim.people.models import User
@@ -48,13 +49,14 @@ def note_published_words(services: Iterable[int] | None = None) -> int:
     )
     if services is not None:
         found = found.filter(pk__in=list(services))
-    rows = ServiceChange.objects.bulk_create(
-        ServiceChange(
-            service=each,
-            kind=ChangeKind.WORDS,
-            changed_by_id=each.published_by,
-            changed_at=each.published_at,
+    with transaction.atomic():
+        rows = ServiceChange.objects.bulk_create(
+            ServiceChange(
+                service=each,
+                kind=ChangeKind.WORDS,
+                changed_by_id=each.published_by,
+                changed_at=each.published_at,
+            )
+            for each in found.select_for_update(of=("self",))
         )
-        for each in found.select_for_update(of=("self",))
-    )
     return len(rows)

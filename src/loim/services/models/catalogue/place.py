@@ -41,7 +41,12 @@ class Location(WordedEntry):
             models.CheckConstraint(
                 name="location_on_earth",
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
             ),
         ]
 

@@ -74,7 +74,8 @@ class Cost(WordedEntry):
         constraints = [
             models.CheckConstraint(
                 name="cost_says_how_much",
-                condition=Q(amount__gte=0) | (Q(amount=None) & ~Q(description="")),
+                condition=Q(amount__isnull=False, amount__gte=0)
+                | (Q(amount=None) & ~Q(description="")),
             ),
             models.CheckConstraint(
                 name="cost_days_in_order",

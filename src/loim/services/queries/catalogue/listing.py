@@ -106,7 +106,7 @@ def alerts_of(services: Sequence[Service], now: datetime) -> dict[int, list[Any]
         each.pk: [
             alert
             for alert in holding
-            if alert.service_id in {each.pk, each.national_id}
+            if (alert.service_id and alert.service_id in {each.pk, each.national_id})
             or alert.location_id in places.get(each.pk, ())
         ]
         for each in services

@@ -128,7 +128,7 @@ def service_desk(request: HttpRequest, pk: int) -> HttpResponse:
         "desk": desk_of(service, now),
         "parts": {key: label for key, (_model, _form, label) in PARTS.items()},
         "for_whom": described(groups, place_names(groups)),
-        "languages": spoken(service.languages),
+        "spoken_languages": spoken(service.languages),
         "now": now,
         "today": timezone.localdate(now),
     }

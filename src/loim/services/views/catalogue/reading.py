@@ -16,11 +16,11 @@ from loim.common.paging import paged
 from loim.common.translated import LANGUAGE_CODES
 from loim.content.actions.counting import count_reading
 from loim.people.models import County, Municipality
-from loim.services.condition_words import NAMES, described
+from loim.services.condition_words import NAMES, OPTION_NAMES, described
 from loim.services.forms.catalogue.fields import SPOKEN
 from loim.services.forms.catalogue.filters import ServiceFilterForm
 from loim.services.logic.condition_form import BadConditions, read_groups
-from loim.services.logic.conditions import PLACES, Groups
+from loim.services.logic.conditions import PLACES, Groups, Question
 from loim.services.models import Service, ServiceStatus
 from loim.services.permissions.catalogue import may_alert_for, may_keep, may_keep_something, may_see
 from loim.services.queries.catalogue.listing import listed_services, shown_services
@@ -80,7 +80,7 @@ def service_page_view(request: HttpRequest, pk: int) -> HttpResponse:
         "service": service,
         "page": page,
         "for_whom": described(groups, place_names(groups)),
-        "languages": spoken(service.languages or page.source.languages),
+        "spoken_languages": spoken(service.languages or page.source.languages),
         "may_keep": may_keep(request.user, service),
         "may_alert": may_alert_for(request.user, service.owner_id),
         "now": now,
@@ -92,7 +92,7 @@ def service_page_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def spoken(codes: list[str]) -> list[str]:
-    names = dict(SPOKEN)
+    names = {**dict(SPOKEN), **OPTION_NAMES[Question.LANGUAGE]}
     return [str(names.get(code, code)) for code in codes]
 
 
