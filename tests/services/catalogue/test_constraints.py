@@ -72,10 +72,10 @@ def test_a_mirror_is_of_a_national_service_once_for_each_place(
     rows = Service.objects
 
     refused("local", lambda: rows.filter(pk=mirror.pk).update(level="community"))
-    refused("mirrors_a_national", lambda: rows.filter(pk=mirror.pk).update(national=service))
-    refused("mirrors_a_national", lambda: rows.filter(pk=national.pk).update(level="community"))
-    refused("fit", lambda: rows.filter(pk=service.pk).update(owner=world.tartu))
-    refused("fit", lambda: rows.filter(pk=mirror.pk).update(national=None))
+    refused("not a national one", lambda: rows.filter(pk=mirror.pk).update(national=service))
+    refused("stays national", lambda: rows.filter(pk=national.pk).update(level="community"))
+    refused("kind or keeper", lambda: rows.filter(pk=service.pk).update(owner=world.tartu))
+    refused("kind or keeper", lambda: rows.filter(pk=mirror.pk).update(national=None))
     refused("service_successor", lambda: rows.filter(pk=service.pk).update(successor=service))
 
 
@@ -102,7 +102,7 @@ def test_hours_are_of_one_thing_and_have_days(world: World, service: Service) ->
     refused("nths", lambda: make.hours(place, nths=[6]))
     refused("season", lambda: make.hours(place, season_start="06-01"))
     refused("counts_from", lambda: make.hours(place, interval=2))
-    refused("interval", lambda: make.hours(place, interval=0))
+    refused("interval", lambda: make.hours(place, interval=53, start_date=make.MADE))
     refused(
         "days_in_order",
         lambda: make.hours(place, start_date=date(2024, 2, 1), end_date=date(2024, 1, 1)),

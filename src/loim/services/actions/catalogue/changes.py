@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from loim.content.models import TextState
 from loim.people.models import User
-from loim.services.models import ChangeKind, Service, ServiceChange, ServiceStatus
+from loim.services.models import (
+    ChangeKind,
+    Service,
+    ServiceChange,
+    ServiceConfirmation,
+    ServiceStatus,
+)
 
 
 def service_changed(
@@ -31,32 +38,37 @@ def place_changed(services: Iterable[Service], *, by: User | None, now: datetime
 def note_published_words(services: Iterable[int] | None = None) -> int:
     """Words are published in the editor of texts, too, which knows no services: what is new
     there and no minor change is noted here, once. Returns how many."""
-    noted = ServiceChange.objects.filter(
-        service=OuterRef("pk"),
-        kind=ChangeKind.WORDS,
-        changed_at__gte=OuterRef("text__states__current__published_at"),
-    )
-    found = (
-        Service.objects.exclude(status=ServiceStatus.DRAFT)
-        .filter(text__states__is_source=True, text__states__current__is_minor=False)
-        # The words that it was opened with are no change.
-        .filter(text__states__current__number__gt=1)
-        .exclude(Exists(noted))
-        .annotate(
-            published_by=F("text__states__current__published_by"),
-            published_at=F("text__states__current__published_at"),
-        )
-    )
-    if services is not None:
-        found = found.filter(pk__in=list(services))
     with transaction.atomic():
+        unnoted = _unnoted(services)
+        keys = list(unnoted.values_list("text__service", flat=True))
+        # Whoever else notes them waits here, and then finds them noted.
+        list(Service.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         rows = ServiceChange.objects.bulk_create(
             ServiceChange(
-                service=each,
+                service_id=state.text.service.pk,
                 kind=ChangeKind.WORDS,
-                changed_by_id=each.published_by,
-                changed_at=each.published_at,
+                changed_by_id=state.current.published_by_id,
+                changed_at=state.current.published_at,
             )
-            for each in found.select_for_update(of=("self",))
+            for state in unnoted.filter(text__service__in=keys).select_related(
+                "text__service", "current"
+            )
+            if state.current is not None
         )
     return len(rows)
+
+
+def _unnoted(services: Iterable[int] | None) -> QuerySet[TextState]:
+    """Source texts that were published, not as a minor change, after the service was opened."""
+    published = OuterRef("current__published_at")
+    of = {"service": OuterRef("text__service")}
+    noted = ServiceChange.objects.filter(kind=ChangeKind.WORDS, changed_at__gte=published, **of)
+    opened = ServiceConfirmation.objects.filter(confirmed_at__lt=published, **of)
+    found = TextState.objects.filter(
+        Exists(opened),
+        ~Exists(noted),
+        is_source=True,
+        current__is_minor=False,
+        text__service__status__in=[ServiceStatus.ACTIVE, ServiceStatus.CLOSED],
+    )
+    return found if services is None else found.filter(text__service__in=list(services))
