@@ -9,7 +9,10 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.content.links import register_source
-        from loim.content.ordered_personal_data import declare_ordered_personal_data
+        from loim.content.ordered_personal_data import (
+            declare_ordered_personal_data,
+            register_personal_records,
+        )
         from loim.content.own_kinds import register_own_kinds
         from loim.content.personal_data import declare_personal_data
         from loim.content.personal_data_of_pages import declare_personal_data_of_pages
@@ -20,3 +23,4 @@ class ContentConfig(AppConfig):
         declare_personal_data_of_pages()
         register_own_kinds()
         register_source("texts", links_of_texts)
+        register_personal_records()

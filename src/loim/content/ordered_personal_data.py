@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from loim.content.actions.orders.erasing import erase_account, export_orders
+from loim.people.personal_records import PersonalRecords, register
 from loim.people.retention import declare, declare_impersonal
 
 _HISTORY = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context")
@@ -66,3 +68,14 @@ def _declare_impersonal() -> None:
         "content.MachineTranslation", "id", "text", "language", "base", "seen_revision", "state",
         "trouble", "parts", "parts_done", "tries", "asked_at", "finished_at",
     )  # fmt: skip
+
+
+def register_personal_records() -> None:
+    register(
+        PersonalRecords(
+            "content",
+            _("Translation orders that name you as the agency’s contact"),
+            export_orders,
+            erase_account,
+        )
+    )

@@ -16,6 +16,8 @@ from loim.content.actions.machine.carrying_out import (
     carry_out,
     give_up_lost,
 )
+from loim.content.actions.orders.erasing import erase_what_is_due
+from loim.content.actions.orders.letters import remind_of_overdue
 from loim.content.actions.pages.expiring import warn_of_expiry
 from loim.content.models import Link
 
@@ -67,3 +69,15 @@ def check_due_links() -> None:
 @app.task(name="loim.content.check_link")
 def check_one_link(link_id: int) -> None:
     check_links(links=Link.objects.filter(pk=link_id), clock=timezone.now)
+
+
+@app.periodic(cron="40 6 * * *", periodic_id="content-remind-of-overdue")
+@app.task(name="loim.content.remind_of_overdue", queueing_lock="loim.content.remind_of_overdue")
+def remind_daily(timestamp: int) -> None:
+    log.info("reminded of orders", number=remind_of_overdue(now=timezone.now()))
+
+
+@app.periodic(cron="25 4 * * *", periodic_id="content-erase-what-is-due")
+@app.task(name="loim.content.erase_what_is_due", queueing_lock="loim.content.erase_what_is_due")
+def erase_nightly(timestamp: int) -> None:
+    log.info("erased", **erase_what_is_due(now=timezone.now()))

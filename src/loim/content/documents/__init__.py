@@ -1,1 +1,1 @@
-"""Papers made of texts."""
+"""Papers made of texts, and files for translators."""

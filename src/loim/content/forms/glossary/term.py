@@ -63,7 +63,7 @@ class TermForm(forms.Form):
             for usage in Usage:
                 self.fields[f"{usage.value}_{language}"] = _word_field(usage, language)
         if term is not None:
-            self.initial |= _initial(term)
+            self.initial = {**self.initial, **_initial(term)}
 
     def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """(language, its name, its fields)."""

@@ -14,6 +14,7 @@ class OrderState(StrEnum):
 
 class OrderStep(StrEnum):
     EDIT = "edit"
+    LEAVE_OUT = "leave_out"
     SEND = "send"
     RECEIVE = "receive"
     ASK_AGAIN = "ask_again"  # something has to be done anew
@@ -23,6 +24,9 @@ class OrderStep(StrEnum):
 
 TRANSITIONS: dict[tuple[OrderState, OrderStep], OrderState] = {
     (OrderState.DRAFT, OrderStep.EDIT): OrderState.DRAFT,
+    (OrderState.DRAFT, OrderStep.LEAVE_OUT): OrderState.DRAFT,
+    (OrderState.SENT, OrderStep.EDIT): OrderState.SENT,
+    (OrderState.RECEIVED, OrderStep.EDIT): OrderState.RECEIVED,
     (OrderState.DRAFT, OrderStep.SEND): OrderState.SENT,
     (OrderState.DRAFT, OrderStep.CANCEL): OrderState.CANCELLED,
     (OrderState.SENT, OrderStep.SEND): OrderState.SENT,  # the letter once more

@@ -1,0 +1,1 @@
+"""Translation orders: made, sent, received, taken over, ended."""

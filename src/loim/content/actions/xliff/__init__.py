@@ -1,0 +1,1 @@
+"""Files of translations: brought in, taken over."""

@@ -1,0 +1,1 @@
+"""Translation orders: lists, one order, its link."""

@@ -1,0 +1,1 @@
+"""Texts for translators: what is sent, and what came back."""
