@@ -78,9 +78,7 @@ def test_crossed_codes_are_found_and_a_pair_may_come_as_its_two_ends() -> None:
 
 
 def test_html_in_a_translation_is_text() -> None:
-    text = written().replace(
-        "<target>Loe", "<target>&lt;script&gt;alert(1)&lt;/script&gt;Loe"
-    )
+    text = written().replace("<target>Loe", "<target>&lt;script&gt;alert(1)&lt;/script&gt;Loe")
     fields, problems = read(text)
     assert problems == []
     assert "<script" not in fields["body"]
@@ -111,6 +109,8 @@ def test_a_file_that_is_none_of_ours_is_refused_in_words(content: bytes, code: s
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("key", ["", "t1", "t-v", "t1-v", "x1-v2", "t1-v2x", "t²-v2", "t" + "9" * 30])
+@pytest.mark.parametrize(
+    "key", ["", "t1", "t-v", "t1-v", "x1-v2", "t1-v2x", "t²-v2", "t" + "9" * 30]
+)
 def test_a_key_that_was_never_written_is_no_key(key: str) -> None:
     assert read_key(key) is None

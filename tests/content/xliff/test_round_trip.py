@@ -93,7 +93,5 @@ def test_codes_are_numbered_through_a_unit_and_come_back_by_segment() -> None:
     field = SentField(html, is_rich=True)
     second = read_xliff(write_xliff(file_of(field))).parts[0].units[0].segments[1]
     assert [c.number for c in second.source if isinstance(c, Code)] == [2, 2, 3, 3]
-    fields, problems = read_part(
-        read_xliff(write_xliff(file_of(field))).parts[0], {"body": field}
-    )
+    fields, problems = read_part(read_xliff(write_xliff(file_of(field))).parts[0], {"body": field})
     assert (fields, problems) == ({"body": html}, [])
