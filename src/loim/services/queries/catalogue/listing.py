@@ -190,9 +190,8 @@ def _candidates(wanted: ServiceFilter) -> QuerySet[Service]:
 def _with_words(services: QuerySet[Service], text: str) -> QuerySet[Service]:
     """Each word stands somewhere in what is published, in any language."""
     for word in text.split()[:MOST_WORDS]:
-        said = TextState.objects.filter(
-            text__in=[OuterRef("text"), OuterRef("national__text")]
-        ).annotate(words=Cast("current__fields", TextField()))
+        of = Q(text=OuterRef("text")) | Q(text=OuterRef("national__text"))
+        said = TextState.objects.annotate(words=Cast("current__fields", TextField())).filter(of)
         drafted = TextState.objects.filter(text=OuterRef("text"), title__icontains=word)
         services = services.filter(Exists(said.filter(words__icontains=word)) | Exists(drafted))
     return services
