@@ -7,6 +7,7 @@ from loim.services.models.catalogue.confirmation import (
     ServiceChange,
     ServiceConfirmation,
 )
+from loim.services.models.catalogue.imported import HsdsImport, ImportedRecord
 from loim.services.models.catalogue.opening import (
     Alert,
     AlertKind,
@@ -61,6 +62,8 @@ __all__ = [
     "JourneyStage",
     "JourneyStatus",
     "JourneyStep",
+    "HsdsImport",
+    "ImportedRecord",
     "LegalBasis",
     "LifeEvent",
     "LocalWords",

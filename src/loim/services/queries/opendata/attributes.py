@@ -70,7 +70,7 @@ def own(entity: str, link_id: object, **values: object) -> list[Json]:
             "value": value if isinstance(value, str) else json.dumps(value, ensure_ascii=False),
         }
         for name, value in values.items()
-        if value not in (None, "", [], {}, False)
+        if value is not False and value not in (None, "", [], {})
     ]
 
 

@@ -173,6 +173,13 @@ def _attributes(of: Published) -> list[Json]:
             processing_unit=it.processing_unit,
             conditions=it.conditions,
             confirm_every_months=it.confirm_every_months,
+            alerts=[
+                {
+                    **_entry(each), "kind": each.kind, "start_at": each.start_at.isoformat(),
+                    "end_at": each.end_at.isoformat(),
+                }
+                for each in it.alerts.all()
+            ],
             requirements=[_entry(each) for each in it.requirements.all()],
             outputs=[_entry(each) for each in it.outputs.all()],
             legal_bases=[

@@ -1,0 +1,1 @@
+"""HSDS read into plain values; no framework."""
