@@ -9,7 +9,12 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.programmes.measures.registry import register
-        from loim.services import journey_texts, personal_data_catalogue, personal_data_journeys
+        from loim.services import (
+            journey_texts,
+            personal_data_catalogue,
+            personal_data_imports,
+            personal_data_journeys,
+        )
         from loim.services.catalogue_texts import register_texts
         from loim.services.measures import SOURCE
 
@@ -17,5 +22,6 @@ class ServicesConfig(AppConfig):
         register_texts()
         journey_texts.register_texts()
         personal_data_catalogue.declare_personal_data()
+        personal_data_imports.declare_imports()
         personal_data_journeys.declare_personal_data()
         personal_data_journeys.register_personal_records()

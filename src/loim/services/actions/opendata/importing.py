@@ -129,4 +129,3 @@ def _preview(text: str, owner: Organisation, language: str) -> Preview:
 def _forget_old_files(now: datetime) -> None:
     old = now - timedelta(days=_KEPT_DAYS)
     HsdsImport.objects.filter(uploaded_at__lt=old).exclude(content="").update(content="")
-

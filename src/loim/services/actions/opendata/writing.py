@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Q
 from django.utils import timezone
 
 from loim.common.translated import Translated
@@ -14,8 +15,8 @@ from loim.people.models import Organisation, User
 from loim.services.logic.opendata.hsds_reading import Plan
 from loim.services.models import (
     Alert,
-    Channel,
     ChangeKind,
+    Channel,
     Contact,
     Cost,
     Evidence,
@@ -32,7 +33,7 @@ from loim.services.models import (
     ServiceStatus,
 )
 from loim.services.models.catalogue.service import ADDITION_TEXT, SERVICE_TEXT
-from loim.services.queries.opendata.importing import Known, Row
+from loim.services.queries.opendata.importing import Known, Row, is_uuid
 
 _PLAIN = (
     "level", "languages", "url", "is_free", "processing_min", "processing_max", "processing_unit",
@@ -68,7 +69,7 @@ def write_service(
     of = row.service or Service(owner=owner, recorded_by=by, recorded_at=now)
     changed = {change.part for change in row.changes}
     _facts(of, plan, known)
-    _words(of, plan, owner, language, by, now)
+    _words(of, plan, owner, language, by=by, now=now)
     if is_published and of.status == ServiceStatus.DRAFT:
         of.status = ServiceStatus.ACTIVE
         of.start_date = date.fromisoformat(plan["start_date"]) if plan["start_date"] else now.date()
@@ -81,7 +82,7 @@ def write_service(
     of.save()
     of.topics.set(known.topics[slug] for slug in plan["topics"])
     of.life_events.set(known.life_events[slug] for slug in plan["life_events"])
-    _parts(of, plan, changed or set(plan), known, owner, by, now)
+    _parts(of, plan, changed or set(plan), known, by=by, now=now)
     if row.is_new:
         ImportedRecord.objects.create(owner=owner, external_id=plan["external_id"], service=of)
         if of.assured_at:
@@ -107,7 +108,7 @@ def _facts(of: Service, plan: Plan, known: Known) -> None:
 
 
 def _words(
-    of: Service, plan: Plan, owner: Organisation, language: str, by: User, now: datetime
+    of: Service, plan: Plan, owner: Organisation, language: str, *, by: User, now: datetime
 ) -> None:
     """The source first; a translation that says the same already is left as it is."""
     texts: Mapping[str, Mapping[str, str]] = plan["texts"]
@@ -137,13 +138,12 @@ def _source(of: Service) -> Any:
 
 
 def _parts(
-    of: Service, plan: Plan, changed: set[str], known: Known, owner: Organisation, by: User,
-    now: datetime,
+    of: Service, plan: Plan, changed: set[str], known: Known, *, by: User, now: datetime
 ) -> None:  # fmt: skip
     if "channels" in changed:
         of.channels.all().delete()
         for position, each in enumerate(plan["channels"]):
-            _channel(of, each, position, known, owner)
+            _channel(of, each, position, known)
     if "requirements" in changed:
         of.requirements.all().delete()
         for position, each in enumerate(plan["requirements"]):
@@ -166,24 +166,20 @@ def _parts(
             _save(alert, each, ("kind", "message", "start_at", "end_at"))
 
 
-def _channel(of: Service, plan: Plan, position: int, known: Known, owner: Organisation) -> None:
+def _channel(of: Service, plan: Plan, position: int, known: Known) -> None:
     made = Channel(service=of, position=position)
     if plan["location"]:
-        made.location = _location(plan["location"], known, owner)
+        made.location = _location(plan["location"], known, of.owner)
     _save(made, plan, _CHANNEL)
     _hours(made, plan, "channel")
 
 
 def _location(plan: Plan, known: Known, owner: Organisation) -> Location:
     """The one that came with this id before, brought up to date."""
-    record = (
-        ImportedRecord.objects.filter(
-            owner=owner, location__isnull=False, external_id=plan["external_id"]
-        )
-        .select_related("location")
-        .first()
-    )
-    place = record.location if record and record.location else Location(owner=owner)
+    known_as = Q(imported_as__owner=owner, imported_as__external_id=plan["external_id"])
+    if is_uuid(plan["external_id"]):
+        known_as |= Q(owner=owner, uuid=plan["external_id"])
+    place = Location.objects.filter(known_as).order_by("pk").first() or Location(owner=owner)
     municipality = known.municipality(plan["municipality"])
     if municipality is None:
         raise ValueError(plan["municipality"])
@@ -191,9 +187,7 @@ def _location(plan: Plan, known: Known, owner: Organisation) -> Location:
     is_new = place.pk is None
     _save(place, plan, ("address", "city", "postal_code", "latitude", "longitude"))
     if is_new:
-        ImportedRecord.objects.create(
-            owner=owner, external_id=plan["external_id"], location=place
-        )
+        ImportedRecord.objects.create(owner=owner, external_id=plan["external_id"], location=place)
     _hours(place, plan, "location")
     return place
 

@@ -68,9 +68,7 @@ def entries(own: Own, name: str, of: Node, fields: dict[str, int]) -> list[dict[
         each = Node(raw, of.at(f"attributes({_OWN}{name})[{number}]"), of.notes)
         first = next(iter(fields))
         entry: dict[str, Any] = {
-            key: each.url(key)
-            if key == "url"
-            else each.text(key, longest, is_needed=key == first)
+            key: each.url(key) if key == "url" else each.text(key, longest, is_needed=key == first)
             for key, longest in fields.items()
         }
         entry["id"] = each.text("id", 100)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from loim.people.models import Municipality, Organisation
 from loim.services.logic.opendata.hsds_reading import Plan, read_services, services_in
@@ -157,7 +158,9 @@ def _resolve(plan: Plan, known: Known, notes: Notes) -> None:
             notes.unknown.append(Found(f"{plan['path']}.attributes({name})", slug))
         plan[name] = [slug for slug in plan[name] if slug in terms]
     if plan["national"] and plan["national"] not in known.national:
-        notes.refuse(f"{plan['path']}.attributes(loim:national)", Problem.BAD_VALUE, plan["national"])
+        notes.refuse(
+            f"{plan['path']}.attributes(loim:national)", Problem.BAD_VALUE, plan["national"]
+        )
 
 
 def _known(plans: list[Plan]) -> Known:
@@ -172,7 +175,7 @@ def _known(plans: list[Plan]) -> Known:
         for key in (of.registry_code, of.name.casefold()):
             if key:
                 organisations.setdefault(key, of)
-    wanted = {plan["national"] for plan in plans if _is_uuid(plan["national"])}
+    wanted = {plan["national"] for plan in plans if is_uuid(plan["national"])}
     national = Service.objects.filter(uuid__in=wanted, level="state", national=None)
     return Known(
         {each.ehak: each for each in municipalities},
@@ -184,9 +187,7 @@ def _known(plans: list[Plan]) -> Known:
     )
 
 
-def _is_uuid(text: str) -> bool:
-    from uuid import UUID
-
+def is_uuid(text: str) -> bool:
     try:
         return bool(UUID(text))
     except ValueError:
@@ -196,7 +197,7 @@ def _is_uuid(text: str) -> bool:
 def _kept(plans: list[Plan], owner: Organisation) -> dict[str, Service]:
     """Services of the owner that came with these ids, or were made here with them."""
     ids = [plan["external_id"] for plan in plans]
-    own = Service.objects.filter(owner=owner, uuid__in=[key for key in ids if _is_uuid(key)])
+    own = Service.objects.filter(owner=owner, uuid__in=[key for key in ids if is_uuid(key)])
     found = {str(each.uuid): each for each in own}
     records = ImportedRecord.objects.filter(
         owner=owner, service__isnull=False, external_id__in=ids
