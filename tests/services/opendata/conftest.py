@@ -19,13 +19,21 @@ def _conformance() -> Path:
     return found
 
 
+class _Schemas(dict):
+    """Each is megabytes: read when it is asked for, and once."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.folder = folder
+
+    def __missing__(self, name):
+        self[name] = json.loads((self.folder / f"{name}.json").read_text())
+        return self[name]
+
+
 @pytest.fixture(scope="session")
 def hsds_schemas():
-    folder = _conformance() / "hsds"
-    return {
-        name: json.loads((folder / f"{name}.json").read_text())
-        for name in ("service", "organization", "service_at_location", "openapi")
-    }
+    return _Schemas(_conformance() / "hsds")
 
 
 @pytest.fixture(scope="session")

@@ -110,9 +110,10 @@ def test_changes_are_shown_before_and_written_after(world, importer, now):
     )  # fmt: skip
 
     (row,) = seen.changed
-    assert [change.part for change in row.changes] == ["texts", "costs"]
-    assert "Elukoha registreerimine" in row.changes[0].before
-    assert "Elukohateade" in row.changes[0].after
+    assert [(c.part, c.where, c.before, c.after) for c in row.changes] == [
+        ("texts", "et.title", "Elukoha registreerimine", "Elukohateade"),
+        ("costs", "2.amount", "12.30", "15.00"),
+    ]
     service = Service.objects.get(owner=world.tartu)
     assert str(service.costs.get(position=1).amount) == "12.30"
     done = take_in(of=made, by=importer, now=now + timedelta(hours=1))
@@ -161,6 +162,21 @@ def test_what_is_not_known_is_named_by_its_path_and_kept(world, importer, now):
         language="en", publishes=False, by=importer, now=now,
     )  # fmt: skip
     assert {"path": "[0].shape", "value": [1]} in made.report["unknown"]
+
+
+def test_what_a_file_cannot_say_stays_as_editors_wrote_it(world, importer, now):
+    take(json.dumps([BARE]), world, now)
+    service = Service.objects.get(owner=world.tartu)
+    Service.objects.update(conditions=[[{"question": "children"}]], level="state")
+    service.outputs.create(name="Tõend")
+
+    done, _seen = take(json.dumps([{**BARE, "name": "Abi kõigile"}]), world, now)
+
+    assert (done.made, done.changed) == (0, 1)
+    service.refresh_from_db()
+    assert (service.conditions, service.level) == ([[{"question": "children"}]], "state")
+    assert service.outputs.count() == 1
+    assert TextState.objects.get(text=service.text, is_source=True).title == "Abi kõigile"
 
 
 BARE = {"id": "1", "name": "Abi", "status": "active", "phones": [{"id": "2", "number": "1247"}]}
@@ -217,7 +233,7 @@ def test_looking_costs_the_same_however_many_there_are(
         make.full_service(world.rakvere, world.rakvere.municipality, importer, now)
     text = json.dumps(exported()[world.rakvere.pk])
     take(text, world, now)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(25):
         look_at_file(
             text=text, file_name="a.json", owner=world.tartu, language="et", publishes=True,
             by=importer, now=now,

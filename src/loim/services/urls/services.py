@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from loim.services.views.catalogue import keeping, parts, places, reading, steps
+from loim.services.views.opendata import importing
 
 Addresses = list[URLPattern | URLResolver]
 
@@ -38,6 +39,12 @@ _parts: Addresses = [
         name="service-part-remove",
     ),
 ]
+_importing: Addresses = [
+    path("import/", importing.service_import, name="service-import"),
+    path(
+        "import/<int:pk>/confirm/", importing.service_import_confirm, name="service-import-confirm"
+    ),
+]
 _places: Addresses = [
     path("places/", places.place_list, name="service-place-list"),
     path("places/new/", places.place_new, name="service-place-new"),
@@ -51,4 +58,4 @@ _places: Addresses = [
     path("places/<int:pk>/alert/", steps.place_alert, name="service-place-alert"),
 ]
 
-urlpatterns: Addresses = [*_reading, *_keeping, *_parts, *_places]
+urlpatterns: Addresses = [*_reading, *_keeping, *_importing, *_parts, *_places]

@@ -80,8 +80,9 @@ def write_service(
     of.changed_at = now
     of.revision = of.revision + 1 if of.pk else 1
     of.save()
-    of.topics.set(known.topics[slug] for slug in plan["topics"])
-    of.life_events.set(known.life_events[slug] for slug in plan["life_events"])
+    if row.is_new or "topics" not in plan["silent"]:
+        of.topics.set(known.topics[slug] for slug in plan["topics"])
+        of.life_events.set(known.life_events[slug] for slug in plan["life_events"])
     _parts(of, plan, changed or set(plan), known, by=by, now=now)
     if row.is_new:
         ImportedRecord.objects.create(owner=owner, external_id=plan["external_id"], service=of)
@@ -101,10 +102,12 @@ def write_service(
 
 def _facts(of: Service, plan: Plan, known: Known) -> None:
     for name in _PLAIN:
-        setattr(of, name, plan[name])
+        if of.pk is None or name not in plan["silent"]:
+            setattr(of, name, plan[name])
     of.authority = known.authority(plan["authority"]) or (of.authority if of.pk else of.owner)
     of.municipality = known.municipality(plan["municipality"])
-    of.national = known.national.get(plan["national"])
+    if of.pk is None:
+        of.national = known.national.get(plan["national"])
 
 
 def _words(

@@ -94,6 +94,7 @@ def _service(of: Node, language: str) -> Plan:
         ),
         "alerts": alerts(own, of),
     }
+    plan["silent"] = _silent(plan, own)
     _check(of, plan)
     if of.value.get("status") == "active":
         of.skip("status")
@@ -105,6 +106,17 @@ def _service(of: Node, language: str) -> Plan:
     of.skip("organization_id", "last_modified")
     of.close()
     return plan
+
+
+def _silent(plan: Plan, own: Own) -> list[str]:
+    """Parts of which the file cannot speak, since HSDS has no field for them: what is known of
+    them here stays. A file of this platform speaks of all; nothing there is nothing."""
+    always = [name for name in ("authority", "assured_date", "start_date") if not plan[name]]
+    if own.texts or own.values:
+        return always
+    mentioned = {name for name in ("conditions", "requirements") if plan[name]}
+    parts = {*_VALUES, "topics", "life_events"} - mentioned
+    return sorted({*always, *parts})
 
 
 def _check(of: Node, plan: Plan) -> None:

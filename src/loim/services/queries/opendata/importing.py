@@ -1,6 +1,6 @@
 """What taking in an HSDS file would do: which services are new, which change and in what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,13 +13,14 @@ from loim.services.queries.opendata import hsds
 from loim.services.queries.opendata.loading import published
 
 # Not of what a service says: ids of files, and where in a file it stood.
-_NOT_COMPARED = frozenset({"external_id", "path", "id", "position"})
+_NOT_COMPARED = frozenset({"external_id", "path", "id", "position", "silent"})
 _SHORT = 160
 
 
 @dataclass(frozen=True)
 class Change:
     part: str
+    where: str  # within the part: 'et.title'
     before: str
     after: str
 
@@ -99,15 +100,28 @@ def preview(text: str, owner: Organisation, language: str) -> Preview:
 
 
 def changes(before: Plan, after: Plan) -> list[Change]:
-    """The parts that differ; an import that names no confirmation keeps the one there is."""
+    """The parts that differ; of what a file cannot speak it changes nothing."""
     found = []
     for part in after:
-        if part in _NOT_COMPARED or (part in ("authority", "assured_date") and not after[part]):
+        if part in _NOT_COMPARED or part in after["silent"]:
             continue
         one, two = _compared(before.get(part)), _compared(after[part])
-        if one != two:
-            found.append(Change(part, _said(one), _said(two)))
+        found += [Change(part, where, _said(x), _said(y)) for where, x, y in _differ(one, two)]
     return found
+
+
+def _differ(one: Any, two: Any, where: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """As deep as both have the same form."""
+    if one == two:
+        return
+    if isinstance(one, dict) and isinstance(two, dict):
+        for key in sorted({*one, *two}):
+            yield from _differ(one.get(key), two.get(key), f"{where}.{key}".lstrip("."))
+    elif isinstance(one, list) and isinstance(two, list) and len(one) == len(two):
+        for number, pair in enumerate(zip(one, two, strict=True), start=1):
+            yield from _differ(*pair, f"{where}.{number}".lstrip("."))
+    else:
+        yield where, one, two
 
 
 def _compared(value: Any) -> Any:

@@ -1,0 +1,1 @@
+"""`loim services`: what the pages do, from a terminal."""
