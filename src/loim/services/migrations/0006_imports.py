@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_organisation_logo'),
-        ('services', '0004_journeys'),
+        ('services', '0005_catalogue_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
