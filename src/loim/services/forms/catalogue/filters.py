@@ -70,6 +70,7 @@ class ServiceFilterForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "text"}),
     )
 
+    MORE = ("topic", "life_event", "language", "level", "is_open_now")
     ABOUT = ("age", "days", "children", "right", "status")
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -132,8 +133,12 @@ class ServiceFilterForm(forms.Form):
     def about_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ABOUT]
 
-    def plain_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in self.ABOUT]
+    def more_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MORE]
+
+    @property
+    def says_more(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in self.MORE)
 
     def _offer(self, name: str, nobody: Any, choices: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = [("", nobody), *choices]
