@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from loim.services.actions.catalogue.changes import note_published_words
 from loim.services.actions.catalogue.letters import send_confirmation_letters
+from loim.services.actions.journeys.keeping import erase_what_is_due
 
 log = structlog.get_logger("loim.services")
 
@@ -21,3 +22,10 @@ def ask_for_confirmations_nightly(timestamp: int) -> None:
 def note_published_words_often(timestamp: int) -> None:
     """Words that were published in the editor of texts."""
     note_published_words()
+
+
+@app.periodic(cron="50 3 * * *", periodic_id="services-erase")
+@app.task(name="loim.services.erase", queueing_lock="loim.services.erase")
+def erase_lists_nightly(timestamp: int) -> None:
+    """Lists of journeys that nobody changed for a year."""
+    log.info("erased", lists=erase_what_is_due(now=timezone.now()))

@@ -11,8 +11,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from loim.programmes.forms.record_fields import capitalised
 from loim.people.models import Municipality
+from loim.programmes.forms.record_fields import capitalised
 from loim.services.condition_words import OPTION_NAMES, QUESTIONS
 from loim.services.logic.conditions import PLACES, SEVERAL, Answers, Group, Question, completed
 from loim.services.logic.journeys.bands import Band, bands
@@ -63,7 +63,9 @@ class AnswersForm(forms.Form):
         label = QUESTIONS[question]
         if question in PLACES:
             return forms.ChoiceField(
-                label=label, required=False, choices=[("", _("I’d rather not say")), *_places(question)]
+                label=label,
+                required=False,
+                choices=[("", _("I’d rather not say")), *_places(question)],
             )
         if question in SEVERAL:
             choices = [*self._options(question), (NONE, self._none(question))]

@@ -51,7 +51,9 @@ class StepForm(forms.Form):
         label=_("How many"), required=False, min_value=0, max_value=MOST
     )
     deadline_unit = forms.ChoiceField(
-        label=pgettext_lazy("of time", "Unit"), required=False, choices=capitalised(DeadlineUnit.choices)
+        label=pgettext_lazy("of time", "Unit"),
+        required=False,
+        choices=capitalised(DeadlineUnit.choices),
     )
     deadline_event = forms.ChoiceField(
         label=_("Counted from"), required=False, choices=capitalised(StartingEvent.choices)
@@ -123,9 +125,11 @@ class StepForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("deadline_side") and said.get("deadline_amount") is None:
-            if "deadline_amount" not in self.errors:
-                self.add_error("deadline_amount", _("Say how many, or choose that there is no deadline."))
+        is_unsaid = said.get("deadline_amount") is None and "deadline_amount" not in self.errors
+        if said.get("deadline_side") and is_unsaid:
+            self.add_error(
+                "deadline_amount", _("Say how many, or choose that there is no deadline.")
+            )
         if not self.keeps_conditions:
             try:
                 groups = read_groups(written_conditions(said))

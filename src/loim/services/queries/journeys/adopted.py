@@ -67,7 +67,10 @@ def news_for(applied: AppliedJourney, language: str) -> News | None:
     local = {words.step_id: words for words in applied.local_words.all()}
     return News(
         last,
-        [ShownChange(change, texts[change.step.text], local.get(change.step.key)) for change in found.steps],
+        [
+            ShownChange(change, texts[change.step.text], local.get(change.step.key))
+            for change in found.steps
+        ],
         found.stages_changed,
         applied.declined_id == last.pk,
     )

@@ -1,5 +1,6 @@
 """A journey as a service blueprint: step by step, who does what, where it fails."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,7 +62,7 @@ class Blueprint:
     def handovers(self) -> int:
         """How often the next step is with other providers than the one before."""
         with_provider = [row.providers for row in self.rows if row.providers]
-        pairs = zip(with_provider, with_provider[1:], strict=False)
+        pairs = itertools.pairwise(with_provider)
         return sum(before != after for before, after in pairs)
 
 
@@ -99,7 +100,10 @@ def blueprint(journey: Journey, language: str, now: datetime) -> Blueprint:
             of_journey.append(note)
     stages = journey.stages.filter(is_removed=False).order_by("place", "pk")
     return Blueprint(
-        [Lane(stage, [row for row in rows.values() if row.step.stage_id == stage.pk]) for stage in stages],
+        [
+            Lane(stage, [row for row in rows.values() if row.step.stage_id == stage.pk])
+            for stage in stages
+        ],
         of_journey,
         resolved,
     )

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from loim.content.models import TextState
 from loim.services.logic.journeys.plan import JourneyPlan, StagePlan, StepPlan
-from loim.services.models import Journey, JourneyStep, StepNeed
+from loim.services.models import Journey, JourneyStep, Service, ServiceStatus, StepNeed
+from loim.services.queries.catalogue.page import with_source_title
 
 
 def ordered_steps(journey: Journey) -> list[JourneyStep]:
@@ -65,3 +68,29 @@ def plan_of(journey: Journey) -> JourneyPlan:
             for step in steps
         ),
     )
+
+
+def titles_of_journeys(journeys: Iterable[Journey]) -> dict[int, str]:
+    """In the languages that they were written in, drafts too. One query."""
+    rows = TextState.objects.filter(text__journey__in=list(journeys), is_source=True)
+    return dict(rows.values_list("text__journey", "title"))
+
+
+def services_to_choose(journey: Journey) -> list[tuple[int, str]]:
+    """(key, title and provider): those that are provided anywhere in the journey's place, and those
+    that its steps lead to already. One query."""
+    of_place = Q(municipality=None)
+    if journey.municipality_id:
+        of_place |= Q(municipality=journey.municipality_id)
+    else:
+        of_place |= Q(municipality__isnull=False)
+    used = JourneyStep.services.through.objects.filter(journeystep__journey=journey)
+    found = with_source_title(
+        Service.objects.filter(
+            Q(of_place, status=ServiceStatus.ACTIVE) | Q(pk__in=used.values("service"))
+        ).select_related("authority")
+    )
+    return [
+        (each.pk, f"{each.source_title} ({each.authority.name})")  # type: ignore[attr-defined]
+        for each in found.order_by("source_title", "pk")
+    ]

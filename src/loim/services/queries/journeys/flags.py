@@ -82,9 +82,7 @@ def _step_flags(journeys: list[int]) -> list[StepFlag]:
     rows = sorted(
         {row for path in ("service", "service__national") for row in _changes(journeys, path)}
     )
-    texts = dict(
-        Service.objects.filter(pk__in={row[4] for row in rows}).values_list("pk", "text")
-    )
+    texts = dict(Service.objects.filter(pk__in={row[4] for row in rows}).values_list("pk", "text"))
     shown = shown_texts(texts.values())
     titles = titles_of_steps({row[1] for row in rows})
     flags: dict[int, StepFlag] = {}

@@ -34,9 +34,7 @@ def with_words(journeys: list[Journey], language: str | None = None) -> list[Jou
     """Each gets `.shown`, and `.last` with its latest edition's number of steps. Two queries."""
     attach_texts(journeys, language)
     latest = JourneyEdition.objects.filter(journey__in=journeys).order_by("journey", "-number")
-    steps = {
-        row.journey_id: len(row.content["steps"]) for row in latest.distinct("journey")
-    }
+    steps = {row.journey_id: len(row.content["steps"]) for row in latest.distinct("journey")}
     for journey in journeys:
         journey.steps_count = steps.get(journey.pk, 0)  # type: ignore[attr-defined]
     return journeys

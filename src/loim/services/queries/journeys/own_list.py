@@ -51,7 +51,9 @@ class ShownStep:
     @property
     def things(self) -> list[str]:
         """What to bring."""
-        return [line.strip(" -–•*") for line in self.shown.get("bring").splitlines() if line.strip()]
+        return [
+            line.strip(" -–•*") for line in self.shown.get("bring").splitlines() if line.strip()
+        ]
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ def own_list(
         )
 
     stages = [
-        ShownStage(_title(stage, language), [shown(one) for one in planned if one.step.stage == stage.key])
+        ShownStage(
+            _title(stage, language), [shown(one) for one in planned if one.step.stage == stage.key]
+        )
         for stage in plan.stages
     ]
     sure, most = total_minutes(planned)

@@ -31,7 +31,9 @@ def list_paper(own: OwnList, *, url: str) -> Paper:
             facts=tuple(_facts(own)),
             stages=tuple(
                 PaperStage(
-                    stage.title, stage.title.language, tuple(_step(step, own.language) for step in stage.steps)
+                    stage.title,
+                    stage.title.language,
+                    tuple(_step(step, own.language) for step in stage.steps),
                 )
                 for stage in own.stages
             ),

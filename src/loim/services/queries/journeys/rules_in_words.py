@@ -28,7 +28,9 @@ def rule_in_words(rule: DeadlineRule) -> str:
     if rule.side is Side.BEFORE:
         return _("At the latest %(span)s before: %(event)s") % said
     if rule.side is Side.FROM:
-        return _("Possible when this much time has passed: %(span)s. Counted from: %(event)s") % said
+        return (
+            _("Possible when this much time has passed: %(span)s. Counted from: %(event)s") % said
+        )
     return _("Time limit: %(span)s. Counted from: %(event)s") % said
 
 

@@ -21,13 +21,13 @@ MOST_TICKS = 500
 
 @public("whoever is not signed in is led to do so, and the list waits at its address")
 @require_POST
-def keep(request: HttpRequest, slug: str) -> HttpResponse:
+def keep(request: HttpRequest, journey_slug: str) -> HttpResponse:
     """Ticks of somebody who signs in first are on their device, and join when they come back."""
-    journey = public_journey(slug)
+    journey = public_journey(journey_slug)
     said = QueryDict(request.POST.get("query", "")[:2000])
     edition, applied = edition_for(journey, said.get("place", ""))
     form = AnswersForm(said, plan=edition.plan, today=timezone.localdate())
-    address = reverse("public-journey-checklist", args=[slug])
+    address = reverse("public-journey-checklist", args=[journey_slug])
     if not form.is_valid():
         return redirect(f"{address}?{said.urlencode()}")
     answers = form.address()

@@ -52,9 +52,9 @@ def journey_list(request: HttpRequest) -> HttpResponse:
 
 @public("published journeys are for newcomers, who have no account; the view guards drafts")
 @require_safe
-def journey_page(request: HttpRequest, slug: str) -> HttpResponse:
+def journey_page(request: HttpRequest, journey_slug: str) -> HttpResponse:
     """The questions, and all steps beneath for whoever wants none."""
-    journey = public_journey(slug)
+    journey = public_journey(journey_slug)
     edition, applied = edition_for(journey, request.GET.get("place", ""))
     form = AnswersForm(None, plan=edition.plan, today=timezone.localdate())
     return _questions_page(request, journey, edition, applied, form)
@@ -62,8 +62,8 @@ def journey_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public("the same; answers stand in its address alone")
 @require_safe
-def journey_checklist(request: HttpRequest, slug: str) -> HttpResponse:
-    journey = public_journey(slug)
+def journey_checklist(request: HttpRequest, journey_slug: str) -> HttpResponse:
+    journey = public_journey(journey_slug)
     edition, applied = edition_for(journey, request.GET.get("place", ""))
     form = AnswersForm(request.GET, plan=edition.plan, today=timezone.localdate())
     if not form.is_valid():
@@ -89,31 +89,33 @@ def journey_checklist(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public("the same, as a calendar")
 @require_safe
-def journey_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _own(request, slug)
+def journey_calendar(request: HttpRequest, journey_slug: str) -> HttpResponse:
+    found = _own(request, journey_slug)
     if found is None:
-        return redirect(_with_query("public-journey-checklist", slug, request))
-    content = list_calendar(found, url=_absolute(request, slug))
+        return redirect(_with_query("public-journey-checklist", journey_slug, request))
+    content = list_calendar(found, url=_absolute(request, journey_slug))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{slug}.ics"'
+    response["Content-Disposition"] = f'inline; filename="{journey_slug}.ics"'
     return _private(response)
 
 
 @public("the same, as a paper")
 @require_safe
-def journey_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _own(request, slug)
+def journey_pdf(request: HttpRequest, journey_slug: str) -> HttpResponse:
+    found = _own(request, journey_slug)
     if found is None:
-        return redirect(_with_query("public-journey-checklist", slug, request))
-    pdf = write_list_pdf(list_paper(found, url=_absolute(request, slug)), made_at=timezone.now())
+        return redirect(_with_query("public-journey-checklist", journey_slug, request))
+    pdf = write_list_pdf(
+        list_paper(found, url=_absolute(request, journey_slug)), made_at=timezone.now()
+    )
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{journey_slug}.pdf"'
     return _private(response)
 
 
-def _own(request: HttpRequest, slug: str) -> OwnList | None:
+def _own(request: HttpRequest, journey_slug: str) -> OwnList | None:
     """None where the address has answers that nobody could give."""
-    journey = public_journey(slug)
+    journey = public_journey(journey_slug)
     edition, applied = edition_for(journey, request.GET.get("place", ""))
     form = AnswersForm(request.GET, plan=edition.plan, today=timezone.localdate())
     if not form.is_valid():
@@ -165,14 +167,14 @@ def _share(journey: Journey, query: str) -> dict[str, Any]:
     return {"address": address, "code": qr_code(address)}
 
 
-def _absolute(request: HttpRequest, slug: str) -> str:
+def _absolute(request: HttpRequest, journey_slug: str) -> str:
     query = request.GET.urlencode()
-    path = reverse("public-journey-checklist", args=[slug])
+    path = reverse("public-journey-checklist", args=[journey_slug])
     return f"{settings.BASE_URL}{path}" + (f"?{query}" if query else "")
 
 
-def _with_query(name: str, slug: str, request: HttpRequest) -> str:
-    return f"{reverse(name, args=[slug])}?{request.GET.urlencode()}"
+def _with_query(name: str, journey_slug: str, request: HttpRequest) -> str:
+    return f"{reverse(name, args=[journey_slug])}?{request.GET.urlencode()}"
 
 
 def _private(response: HttpResponse) -> HttpResponse:
