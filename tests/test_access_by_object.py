@@ -25,6 +25,7 @@ from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
 from tests.services.catalogue import addresses as of_catalogue
+from tests.services.journeys import addresses as of_journeys
 from tests.services.opendata import addresses as of_opendata
 from tests.surveys import addresses as of_surveys
 from tests.trainings import addresses as of_trainings
@@ -32,7 +33,10 @@ from tests.visits import addresses as of_visits
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
-MODULES = (of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_opendata)
+MODULES = (
+    of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
+    of_opendata,
+)  # fmt: skip
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.
 OPEN = {

@@ -122,3 +122,18 @@ def test_nor_who_says_how_a_day_of_a_visit_was() -> None:
         "request": "POST /et/visits/own/…/days/2026-05-04/",
         "event": "request_finished",
     }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "GET /en/journeys/saabuja/list/?on_arrival=2026-11-02&children=3",
+        "GET /services/?age=17",
+        "GET /accounts/login/?next=%2Fjourneys%2Fsaabuja%2Flist%2F%3Fchildren%3D17",
+    ],
+)
+def test_nor_what_people_say_about_themselves(said: str) -> None:
+    event = without_secrets(None, "info", {"request": said, "event": f"Gone: {said}"})
+    assert "children" not in str(event)
+    assert "age=" not in str(event)
+    assert event["request"].endswith("?…")

@@ -28,6 +28,11 @@ ANONYMOUS_ADDRESSES = re.compile(
     rf"{_SLASH}events{_SLASH}feedback{_SLASH}|{_SLASH}surveys{_SLASH}answer{_SLASH}",
     re.IGNORECASE,
 )
+# What people say about themselves to get their own list of services and steps stands in the
+# address alone, and we promise to keep it nowhere.
+ABOUT_ONESELF = re.compile(
+    rf"({_SLASH}(?:journeys|services){_SLASH}[^?\s]*?)(?:\?|%3F|%253F)\S*", re.IGNORECASE
+)
 _WHO = ("ip", "user_id", "user_agent")
 
 
@@ -40,6 +45,7 @@ def without_secrets(_logger: Any, _name: str, event: Any) -> Any:
         if isinstance(event.get(key), str):
             event[key] = SECRETS_IN_ADDRESSES.sub(r"\1\2…", event[key])
             event[key] = SECRET_LOOKING.sub(r"\1…", event[key])
+            event[key] = ABOUT_ONESELF.sub(r"\1?…", event[key])
             if ANONYMOUS_ADDRESSES.search(event[key]) or ANONYMOUS_DAYS.search(event[key]):
                 for name in _WHO:
                     event.pop(name, None)

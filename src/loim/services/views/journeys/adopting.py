@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from loim.common.access import signed_in
 from loim.common.refusals import Refusal
@@ -85,6 +86,7 @@ def adopt(request: HttpRequest, journey_slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def local_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The steps that the municipality applies, with its own words."""
     applied = _load(request, pk)
