@@ -53,7 +53,7 @@ def note_published_words(services: Iterable[int] | None = None) -> int:
             for state in unnoted.filter(text__service__in=keys).select_related(
                 "text__service", "current"
             )
-            if state.current is not None
+            if state.current is not None and state.current.published_at is not None
         )
     return len(rows)
 

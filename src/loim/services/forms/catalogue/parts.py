@@ -104,7 +104,7 @@ class EvidenceForm(PartForm):
         super().__init__(*args, **options)
         field = cast("forms.ModelChoiceField[Any]", self.fields["requirement"])
         field.queryset = self.service.requirements.order_by("position", "pk")
-        field.label_from_instance = lambda row: str(row.text("name"))  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: str(obj.text("name"))  # type: ignore[method-assign]
         field.empty_label = None
 
 

@@ -108,7 +108,7 @@ class ServiceForm(forms.Form):
             if name in self.fields:
                 field = self._model(name)
                 field.queryset = model.objects.order_by("position", "pk")
-                field.label_from_instance = lambda row: str(row.text("name"))  # type: ignore[method-assign]
+                field.label_from_instance = lambda obj: str(obj.text("name"))  # type: ignore[method-assign]
 
     def _model(self, name: str) -> "forms.ModelChoiceField[Any]":
         return cast("forms.ModelChoiceField[Any]", self.fields[name])
@@ -229,10 +229,10 @@ class WordsForm(forms.Form):
             rows = 8 if field.is_rich else 3
             is_long = field.is_rich or field.is_long
             self.fields[field.name] = forms.CharField(
-                label=field.label,
+                label=str(field.label),
                 required=False,
                 max_length=field.max_length,
-                help_text=field.help,
+                help_text=str(field.help),
                 widget=long_text(rows) if is_long else forms.TextInput(),
             )
 

@@ -42,7 +42,7 @@ MOST_MONTHS = 24
 WORDS_AND_KEEPER_FIT = pgtrigger.Trigger(
     name="words_and_keeper_fit",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("text_id", "owner_id", "national_id", "level"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("text_id", "owner_id", "national_id", "level"),  # type: ignore[no-untyped-call]
     func=f"""
         IF NOT EXISTS (
             SELECT FROM content_text t WHERE t.id = NEW.text_id AND t.owner_id = NEW.owner_id

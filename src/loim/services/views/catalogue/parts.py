@@ -81,5 +81,5 @@ def _form_page(request: HttpRequest, service: Service, kind: str, instance: Any)
 
 
 def _places(request: HttpRequest, also: int | None) -> Any:
-    found = places_kept_by(request.user) | Location.objects.filter(pk=also)
+    found = places_kept_by(request.user) | Location.objects.filter(pk__in=[also] if also else [])
     return found.distinct().order_by("name", "pk")

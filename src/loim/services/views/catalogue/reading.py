@@ -37,7 +37,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     filters = ServiceFilterForm(request.GET, today=timezone.localdate(now))
     wanted = filters.wanted()
-    services = paged(request, listed_services(wanted, now), SERVICES_ON_A_PAGE)  # type: ignore[arg-type]
+    services = paged(request, listed_services(wanted, now), SERVICES_ON_A_PAGE)
     about = filters.says_about_oneself
     rows = shown_services(services.page, wanted.answers if about else {}, now)
     response = render(

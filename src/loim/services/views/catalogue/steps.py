@@ -150,7 +150,7 @@ def _alert_page(request: HttpRequest, of: Service | Location) -> HttpResponse:
         values = form.alert(now)
     if values is not None:
         try:
-            post_alert(of=of, by=user_of(request), now=now, **values)  # type: ignore[arg-type]  # named as the action names them
+            post_alert(of=of, by=user_of(request), now=now, **values)
         except Refusal as refusal:
             form.add_error("last_day", str(refusal)) if is_form else messages.error(
                 request, str(refusal)
