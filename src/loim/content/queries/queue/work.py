@@ -58,7 +58,7 @@ class LanguageFigures:
         return not (self.stale or self.missing or self.machine or self.draft)
 
 
-def states_for(person: Person) -> QuerySet[TextState]:
+def states_for(person: Person) -> QuerySet[Any]:
     """Of the texts that `person` may write, in the languages that they may; each with `source`,
     the state of its source, and without translations of news that nobody wished for."""
     edited = organisations_with_role(person, EDITING_ROLES)
@@ -66,10 +66,11 @@ def states_for(person: Person) -> QuerySet[TextState]:
     states = TextState.objects.annotate(
         source=FilteredRelation("text__states", condition=Q(text__states__is_source=True))
     ).filter(Q(text__owner__in=edited) | Q(text__owner__in=translated, is_source=False))
-    return with_wishes(states)
+    wished: QuerySet[Any] = with_wishes(states)
+    return wished
 
 
-def work_for(person: Person, wanted: WorkFilter) -> QuerySet[TextState]:
+def work_for(person: Person, wanted: WorkFilter) -> QuerySet[Any]:
     """First what somebody wished for, then what most people read or would read. Each row has
     `shown_title`, `source_language` and `to_translate`, the words of its source; one query."""
     states = _filtered(states_for(person), wanted)
@@ -101,7 +102,7 @@ def figures(person: Person, wanted: WorkFilter) -> list[LanguageFigures]:
             to_translate=Coalesce(Sum(_words()), 0),
         )
     )
-    by_language: dict[str, dict[str, Any]] = {row["language"]: row for row in rows}
+    by_language: dict[str, dict[str, Any]] = {row["language"]: dict(row) for row in rows}
     return [
         LanguageFigures(**{"language": code, **by_language.get(code, {}), "name": name})
         for code, name in LANGUAGES
@@ -134,7 +135,7 @@ def texts_to_attend_to(person: User) -> TextsToAttendTo:
     return TextsToAttendTo(**found)
 
 
-def _filtered(states: QuerySet[TextState], wanted: WorkFilter) -> QuerySet[TextState]:
+def _filtered(states: QuerySet[Any], wanted: WorkFilter) -> QuerySet[Any]:
     if wanted.language:
         states = states.filter(language=wanted.language)
     if wanted.kind:

@@ -23,11 +23,34 @@
     }
     return to;
   };
-  // Styles go before anything reads them: the page's policy refuses each, aloud.
   const parsed = (html) => copied(
-    new DOMParser().parseFromString(html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""), "text/html").body,
-    document.createElement("div"),
+    new DOMParser().parseFromString(html, "text/html").body, document.createElement("div"),
   );
+  // Styles and handlers go before anything reads them: the page's policy refuses each, aloud.
+  const withoutAttributes = (html) => html
+    .replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+  const isBlock = (node) => node.nodeType === Node.ELEMENT_NODE && !["A", "STRONG", "EM", "BR"].includes(node.tagName);
+  // The browser's own insertHTML writes styles, which the policy refuses.
+  const insert = (area, holder) => {
+    const selection = getSelection();
+    if (!selection.rangeCount || !area.contains(selection.anchorNode)) return;
+    const range = selection.getRangeAt(0);
+    range.deleteContents();
+    let nodes = [...holder.childNodes].filter((node) => node.nodeType !== Node.TEXT_NODE || node.data.trim());
+    if (nodes.length === 1 && nodes[0].tagName === "P") nodes = [...nodes[0].childNodes];
+    let block = range.startContainer;
+    while (block !== area && block.parentNode !== area) block = block.parentNode;
+    if (block === area || !nodes.some(isBlock)) {
+      for (const node of [...nodes].reverse()) range.insertNode(node);
+    } else {
+      range.setEndAfter(block);
+      const tail = range.extractContents();
+      block.after(...nodes, ...(tail.textContent.trim() ? tail.childNodes : []));
+      if (!block.textContent.trim()) block.remove();
+    }
+    if (nodes.length) selection.collapse(nodes.at(-1), nodes.at(-1).childNodes.length || nodes.at(-1).length || 0);
+  };
   const asHtml = (area) => (area.textContent.trim() ? copied(area, document.createElement("div")).innerHTML : "");
 
   const enhance = (field) => {
@@ -56,12 +79,14 @@
         button.setAttribute("aria-pressed", String(isOn));
       }
     };
+    const changed = () => {
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+      mark();
+    };
     const run = (command, value) => {
       area.focus();
       document.execCommand(command, false, value);
-      keep();
-      area.dispatchEvent(new Event("input", { bubbles: true }));
-      mark();
+      changed();
     };
     area.addEventListener("focus", () => document.execCommand("defaultParagraphSeparator", false, "p"));
     area.addEventListener("input", keep);
@@ -70,7 +95,8 @@
       const html = event.clipboardData?.getData("text/html");
       if (!html) return; // plain words are pasted as such
       event.preventDefault();
-      run("insertHTML", parsed(html).innerHTML);
+      insert(area, parsed(withoutAttributes(html)));
+      changed();
     });
     area.addEventListener("drop", (event) => event.preventDefault());
     for (const button of bar.querySelectorAll("[data-command]")) {
@@ -94,8 +120,11 @@
       leave();
       if (range) { getSelection().removeAllRanges(); getSelection().addRange(range); }
       if (!to || !range) return;
-      if (range.collapsed) run("insertHTML", Object.assign(document.createElement("a"), { href: to, textContent: to }).outerHTML);
-      else run("createLink", to);
+      if (!range.collapsed) { run("createLink", to); return; }
+      const made = document.createElement("div");
+      made.append(Object.assign(document.createElement("a"), { href: to, textContent: to }));
+      insert(area, made);
+      changed();
     };
     linking.querySelector("[data-link-set]").addEventListener("click", set);
     linking.querySelector("[data-link-leave]").addEventListener("click", leave);

@@ -135,6 +135,7 @@ def _page(
         {
             "field": field,
             "bound": bound,
+            "source": shown.base.get(field.name) if shown.base else "",
             "changes": shown.changes.get(field.name),
             "theirs": _theirs(form, field.name, theirs),
         }
