@@ -26,7 +26,7 @@ from loim.services.logic.conditions import (
     open_questions,
 )
 from loim.services.models import Channel, Service, ServiceStatus
-from loim.services.queries.catalogue.hours import alerts_in_force, attach_timetables
+from loim.services.queries.catalogue.hours import Timetable, alerts_in_force, attach_timetables
 from loim.services.queries.catalogue.page import load_services, with_source_title
 from loim.services.queries.catalogue.words import attach_words
 
@@ -122,11 +122,15 @@ def open_now(keys: Sequence[int], now: datetime) -> list[int]:
     channels = list(Channel.objects.filter(service__in=of))
     places = {each.location_id for each in channels if each.location_id}
     attach_timetables(channels, alerts_in_force(of, places, now))
-    opened = {
-        each.service_id
-        for each in channels
-        if each.timetable and each.timetable.opening_at(now)  # type: ignore[attr-defined]
-    }
+    known: dict[object, bool] = {}  # a house that many services share is looked at once
+    opened = set()
+    for each in channels:
+        table: Timetable = each.timetable  # type: ignore[attr-defined]
+        key = (id(table.rules), tuple(table.closed))
+        if key not in known:
+            known[key] = bool(table) and table.opening_at(now) is not None
+        if known[key]:
+            opened.add(each.service_id)
     return [pk for pk in keys if pk in opened or national.get(pk) in opened]
 
 
