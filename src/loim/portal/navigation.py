@@ -75,11 +75,13 @@ WHATS_ON: tuple[Link, ...] = (
 INFORMATION: tuple[Link, ...] = (
     ("information", pgettext_lazy("information", "Overview"), anyone),
     ("service-list", _("Services"), anyone),
-    ("journeys", _("Journeys"), anyone),
+    ("public-journey-list", _("Journeys"), anyone),
     ("news-list", _("News"), anyone),
+    ("page-list", pgettext_lazy("for readers", "Pages"), anyone),
     ("text-list", _("Texts and translations"), whoever_signed_in),
     ("media-list", _("Pictures and files"), whoever_signed_in),
     ("journey-list", _("Applied journeys"), whoever_signed_in),
+    ("open-data", _("Open data"), anyone),
 )
 # Pages of the second line, by the entry of the first that leads to them.
 BELOW: dict[str, tuple[Link, ...]] = {"whats-on": WHATS_ON, "information": INFORMATION}
