@@ -16,6 +16,7 @@ from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
 from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
+from loim.demo.pages import write_pages
 from loim.demo.plan import import_real_plan
 from loim.demo.proposals import create_proposals
 from loim.demo.published import Maker, publish_events
@@ -73,6 +74,7 @@ def load_demo() -> str:
         run_cohorts(programme=programme, organisations=organisations, users=users, now=now)
         create_proposals(programme=programme, organisations=organisations, users=users, now=now)
         create_surveys(programme=programme, organisations=organisations, users=users, now=now)
+        write_pages(organisations=organisations, users=users, now=now)
         fill_catalogue(organisations=organisations, users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)

@@ -63,7 +63,13 @@ class MediaFile(models.Model):
             models.UniqueConstraint(fields=["owner", "sha256"], name="media_once_per_owner"),
             models.CheckConstraint(
                 name="media_picture_has_a_size",
-                condition=Q(kind="picture", width__gte=1, height__gte=1)
+                condition=Q(
+                    kind="picture",
+                    width__isnull=False,
+                    width__gte=1,
+                    height__isnull=False,
+                    height__gte=1,
+                )
                 | Q(kind="document", width=None, height=None),
             ),
             models.CheckConstraint(

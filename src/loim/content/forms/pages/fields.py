@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.translated import LANGUAGES
@@ -16,8 +17,9 @@ from loim.people.models import Municipality, Organisation
 from loim.people.permissions import Person, may_administer_platform, organisations_with_role
 
 
-def capitalised(choices: Any) -> list[tuple[str, str]]:
-    return [(key, f"{str(label)[:1].upper()}{str(label)[1:]}") for key, label in choices]
+def capitalised(choices: Any) -> list[tuple[str, Any]]:
+    """Each label in the language of whoever reads it then."""
+    return [(key, capfirst(label)) for key, label in choices]
 
 
 def owners_for(person: Person) -> QuerySet[Organisation]:

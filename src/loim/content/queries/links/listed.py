@@ -17,7 +17,7 @@ from django.db.models import (
     When,
 )
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from loim.content.models import Link, LinkUse, Outcome
 
@@ -68,9 +68,17 @@ def attach_uses(links: Iterable[Link], organisations: Iterable[int] | None) -> l
     language = get_language() or "et"
     uses = LinkUse.objects.filter(wanted).select_related("owner")
     for use in uses.order_by("title", "language", "pk"):
-        use.url = translate_url(use.path, language) if use.path else ""  # type: ignore[attr-defined]
-        use.edit_url = translate_url(use.edit_path, language) if use.edit_path else ""  # type: ignore[attr-defined]
+        use.url = _in_language(use.path, language)  # type: ignore[attr-defined]
+        use.edit_url = _in_language(use.edit_path, language)  # type: ignore[attr-defined]
         by_link.setdefault(use.link_id, []).append(use)
     for link in found:
         link.shown_uses = by_link.get(link.pk, [])
     return found
+
+
+def _in_language(path: str, language: str) -> str:
+    """Paths are kept as they are in Estonian."""
+    if not path:
+        return ""
+    with override("et"):
+        return translate_url(path, language)

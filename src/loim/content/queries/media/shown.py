@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from loim.content.models import MediaFile, Rendition
 from loim.content.queries.reading import ShownText, shown_texts
@@ -79,4 +80,6 @@ def _shown(media: MediaFile, words: ShownText, smaller: list[Any]) -> ShownPictu
 
 
 def media_url(name: str) -> str:
-    return reverse("media-file", args=[name])
+    """The same in each language: whoever has it once need not fetch it again."""
+    with override("et"):
+        return reverse("media-file", args=[name])

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from loim.common.json_ld import json_ld
 from loim.content.models import NewsItem, Page
-from loim.content.queries.media.shown import ShownPicture
+from loim.content.queries.media.shown import ShownPicture, media_url
 from loim.content.queries.reading import ShownText
 
 _LOCALES = {"et": "et_EE", "en": "en_GB", "ru": "ru_RU", "uk": "uk_UA"}
@@ -61,4 +60,4 @@ def described(
 def _largest(picture: ShownPicture | None) -> str:
     if picture is None:
         return ""
-    return settings.BASE_URL + reverse("media-file", args=[picture.media.name])
+    return settings.BASE_URL + media_url(picture.media.name)

@@ -3,7 +3,6 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from loim.common.access import public
@@ -26,13 +25,13 @@ def media_file(request: HttpRequest, file_name: str) -> HttpResponseBase:
         file = default_storage.open(name)
     except FileNotFoundError as error:
         raise Http404 from error
-    said = content_disposition_header(not media.is_picture, media.file_name)
     return FileResponse(
         file,
+        as_attachment=not media.is_picture,
+        filename=media.file_name,
         content_type=media.mime,
         headers={
             "Cache-Control": "public, max-age=31536000, immutable",
-            "Content-Disposition": said or "attachment",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
         },

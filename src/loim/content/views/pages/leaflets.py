@@ -1,5 +1,7 @@
 """A page or a piece of news as a leaflet to print."""
 
+from datetime import UTC
+
 from allauth.account.adapter import get_adapter
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,7 +47,9 @@ def _leaflet(request: HttpRequest, view: Shown, paper: str) -> HttpResponse:
             return render(request, "429.html", status=429)
     today = timezone.localdate(now)
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    pdf = write_leaflet_pdf(leaflet_of(view, paper, date_format(today)), made_at=midnight)
+    pdf = write_leaflet_pdf(
+        leaflet_of(view, paper, date_format(today)), made_at=midnight.astimezone(UTC)
+    )
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"{view.record.slug}-{view.shown.language}-{paper}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
