@@ -14,6 +14,7 @@ from loim.services.queries.opendata.hsds import organisation_id
 from tests.factories import opendata as make
 
 pytestmark = pytest.mark.django_db
+PLACE_AND_PHONE = {"serviceLocation", "servicePhone"}
 
 
 @pytest.fixture
@@ -153,3 +154,15 @@ def test_the_page_shows_the_figures_of_the_catalogue(client, full):
     assert "<dt>public services</dt><dd>1</dd>" in page
     assert f"/open-data/hsds/services/{full.uuid}" in page
     assert "Import services" not in page
+
+
+def test_search_engines_read_the_hours_that_hold_week_after_week(client, full):
+    page = client.get(f"/en/services/{full.pk}/").content.decode()
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    channels = data["availableChannel"]
+    (phone,) = [each for each in channels if each.keys() & PLACE_AND_PHONE == {"servicePhone"}]
+    (desk,) = [each for each in channels if "serviceLocation" in each]
+    assert data["@type"] == "GovernmentService"
+    assert phone["servicePhone"]["hoursAvailable"][0]["opens"] == "00:00"
+    hours = desk["serviceLocation"]["openingHoursSpecification"]
+    assert [each["dayOfWeek"] for each in hours] == [["Tuesday"]]

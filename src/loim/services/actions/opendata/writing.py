@@ -12,7 +12,7 @@ from loim.common.translated import Translated
 from loim.content.actions.writing import create_text, publish, save_draft
 from loim.content.models import TextState
 from loim.people.models import Organisation, User
-from loim.services.logic.opendata.hsds_reading import Plan
+from loim.services.logic.opendata.hsds_channels import Plan
 from loim.services.models import (
     Alert,
     ChangeKind,
@@ -86,7 +86,7 @@ def write_service(
     _parts(of, plan, changed or set(plan), known, by=by, now=now)
     if row.is_new:
         ImportedRecord.objects.create(owner=owner, external_id=plan["external_id"], service=of)
-        if of.assured_at:
+        if of.assured_at and of.next_due_date:
             ServiceConfirmation.objects.create(
                 service=of, confirmed_by=None, confirmed_at=of.assured_at,
                 next_due_date=of.next_due_date,
@@ -102,11 +102,11 @@ def write_service(
 
 def _facts(of: Service, plan: Plan, known: Known) -> None:
     for name in _PLAIN:
-        if of.pk is None or name not in plan["silent"]:
+        if not of.pk or name not in plan["silent"]:
             setattr(of, name, plan[name])
     of.authority = known.authority(plan["authority"]) or (of.authority if of.pk else of.owner)
     of.municipality = known.municipality(plan["municipality"])
-    if of.pk is None:
+    if not of.pk:
         of.national = known.national.get(plan["national"])
 
 
@@ -115,7 +115,7 @@ def _words(
 ) -> None:
     """The source first; a translation that says the same already is left as it is."""
     texts: Mapping[str, Mapping[str, str]] = plan["texts"]
-    if of.pk is None:
+    if not of.pk:
         source = next(code for code in ("et", language, *texts) if code in texts)
         kind = ADDITION_TEXT if of.national else SERVICE_TEXT
         of.text = create_text(

@@ -33,6 +33,8 @@ class HsdsFileForm(forms.Form):
         required=False,
     )
 
+    file_name = ""
+
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owners = organisations_kept_for(person)
@@ -44,6 +46,7 @@ class HsdsFileForm(forms.Form):
     def clean_file(self) -> str:
         """Its text."""
         file = self.cleaned_data["file"]
+        self.file_name = file.name
         content: bytes = file.read(LARGEST_BYTES + 1)
         if len(content) > LARGEST_BYTES:
             raise forms.ValidationError(str(FileTooLarge.message))

@@ -217,7 +217,7 @@ def _contacts(of: Node, language: str) -> list[Plan]:
         own = own_attributes(each, ("title", "department"))
         words = {"title": each.text("title", 200), "department": each.text("department", 200)}
         phones = each.nodes("phones")
-        contact = {
+        contact: Plan = {
             "name": each.text("name", 200),
             "email": each.email("email"),
             "phone": phones[0].text("number", 40) if phones else "",
@@ -240,7 +240,7 @@ def _costs(of: Node, language: str) -> list[Plan]:
         own = own_attributes(each, ("option", "description"))
         words = {"option": each.text("option", 200), "description": each.text("amount_description")}
         amount = each.number("amount")
-        cost = {
+        cost: Plan = {
             "amount": None if amount is None else f"{amount:.2f}",
             "currency": each.text("currency", 3).upper() or "EUR",
             "valid_from": each.day("valid_from"),
@@ -271,7 +271,7 @@ def _requirements(of: Node, own: Own, language: str) -> list[Plan]:
     for each in of.nodes("required_documents"):
         attributes = own_attributes(each, ("name", "description"), ("requirement",))
         words = {"name": each.text("document", 300)}
-        evidence = {"url": each.url("uri"), "texts": attributes.texts_or(words, language)}
+        evidence: Plan = {"url": each.url("uri"), "texts": attributes.texts_or(words, language)}
         if not any(text.get("name") for text in evidence["texts"].values()):
             each.refuse("document", Problem.MISSING)
         key = attributes.values.get("requirement", "")

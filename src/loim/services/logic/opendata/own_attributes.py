@@ -82,7 +82,10 @@ def alerts(own: Own, of: Node) -> list[dict[str, Any]]:
     found = []
     for number, raw in enumerate(listed(own, "alerts", of)):
         each = Node(raw, of.at(f"attributes({_OWN}alerts)[{number}]"), of.notes)
-        alert = {"message": each.text("message", 500), "translations": _translations(each)}
+        alert: dict[str, Any] = {
+            "message": each.text("message", 500),
+            "translations": _translations(each),
+        }
         for name in ("start_at", "end_at"):
             alert[name] = each.text(name, 40, is_needed=True)
             try:

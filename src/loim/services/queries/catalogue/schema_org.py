@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from loim.common.json_ld import json_ld
 from loim.services.models import ChannelKind
 from loim.services.queries.catalogue.page import ServicePage, ShownChannel
+from loim.services.queries.opendata.opening_hours import opening_hours
 
 
 def service_data(page: ServicePage, url: str) -> SafeString:
@@ -51,8 +52,13 @@ def _channel(shown: ShownChannel, languages: list[str]) -> dict[str, Any]:
                 "addressCountry": "EE",
             },
         }
+    hours = opening_hours(channel.timetable.rules)  # type: ignore[attr-defined]
+    if hours and "serviceLocation" in found:
+        found["serviceLocation"]["openingHoursSpecification"] = hours
     if channel.phone:
         found["servicePhone"] = {"@type": "ContactPoint", "telephone": channel.phone}
+        if hours and "serviceLocation" not in found:
+            found["servicePhone"]["hoursAvailable"] = hours
     if channel.url:
         found["serviceUrl"] = channel.url
     if languages:

@@ -14,7 +14,15 @@ from loim.services.condition_words import described
 from loim.services.logic.condition_form import BadConditions, read_groups
 from loim.services.logic.opening import Hours
 from loim.services.logic.opening_shown import hours_shown, same_time, week_shown
-from loim.services.models import Channel, Evidence, LegalBasis, LifeEvent, Requirement, Topic
+from loim.services.models import (
+    Channel,
+    Evidence,
+    LegalBasis,
+    LifeEvent,
+    Location,
+    Requirement,
+    Topic,
+)
 from loim.services.models.catalogue.entry import WordedEntry
 from loim.services.queries.opendata.hsds import plain
 from loim.services.queries.opendata.loading import Published
@@ -201,7 +209,7 @@ class _Writer:
 
     def _hours(self, of: URIRef, channel: Channel) -> None:
         """Its own, or else those of its place; what a place is closed on closes it, too."""
-        keepers = [channel, *filter(None, [channel.location])]
+        keepers: list[Channel | Location] = [channel, *filter(None, [channel.location])]
         rules = next((rows for keeper in keepers if (rows := keeper.opening_rules.all())), ())
         for number, group in enumerate(same_time(row.as_rule() for row in rules)):
             this = self._new(f"{of}-hours-{number + 1}", TIME.TemporalEntity)
@@ -210,8 +218,11 @@ class _Writer:
             self._add(of, CV.openingHours, this)
         for each in [each for keeper in keepers for each in keeper.opening_exceptions.all()]:
             this = self._new(f"{of}-special-{each.uuid}", TIME.TemporalEntity)
-            times = (each.opens_at, each.closes_at)
-            hours = [Hours(*times)] if times[0] and times[1] else []
+            hours = (
+                [Hours(each.opens_at, each.closes_at)]
+                if each.opens_at is not None and each.closes_at is not None
+                else []
+            )
             days = f"{each.start_date}/{each.end_date}"
             said = {code: f"{days}: {hours_shown(hours, code)}" for code in LANGUAGE_CODES}
             self._say(this, DCTERMS.description, said)

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from loim.people.models import Municipality, Organisation
-from loim.services.logic.opendata.hsds_reading import Plan, read_services, services_in
+from loim.services.logic.opendata.hsds_channels import Plan
+from loim.services.logic.opendata.hsds_reading import read_services, services_in
 from loim.services.logic.opendata.nodes import Found, Notes, Problem
 from loim.services.models import ImportedRecord, LifeEvent, Service, Topic
 from loim.services.queries.opendata import hsds
@@ -148,7 +149,8 @@ def _said(value: Any) -> str:
 def _title(plan: Plan, language: str) -> str:
     texts = plan["texts"]
     ordered = [texts.get(language, {}), *texts.values()]
-    return next((words["title"] for words in ordered if words.get("title")), plan["external_id"])
+    titles = (words["title"] for words in ordered if words.get("title"))
+    return str(next(titles, plan["external_id"]))
 
 
 def _resolve(plan: Plan, known: Known, notes: Notes) -> None:

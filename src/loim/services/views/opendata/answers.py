@@ -46,7 +46,9 @@ def open_data(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
         ))  # fmt: skip
         etag = f'W/"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
         changed = int(now.changed_at.timestamp())
-        response = get_conditional_response(request, etag=etag, last_modified=changed)
+        response: HttpResponseBase | None = get_conditional_response(
+            request, etag=etag, last_modified=changed
+        )
         if response is None:
             with translation.override(language):
                 response = _answer(view, request, language, args, kwargs)

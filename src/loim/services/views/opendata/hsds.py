@@ -56,8 +56,10 @@ def service_list(request: HttpRequest, language: str) -> HttpResponseBase:
         lines = (_json(hsds.service(each, language)) + b"\n" for each in _batches(found))
         return streamed(lines, "application/x-ndjson")
     if _is_true(request, "minimal"):
-        rows = with_last_change(found).values_list("uuid", "modified_at")
-        contents = [{"id": str(key), "last_modified": at.isoformat()} for key, at in rows]
+        contents = [
+            {"id": str(each.uuid), "last_modified": each.modified_at.isoformat()}  # type: ignore[attr-defined]
+            for each in with_last_change(found).only("uuid")
+        ]
         return JsonResponse(_page_of(contents, len(contents), 1, max(len(contents), 1)))
     return _paged(request, found.only("pk"), lambda services: [
         hsds.service(each, language) if _is_true(request, "full")

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -47,7 +46,7 @@ def service_import(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             made, preview = look_at_file(
-                text=data["file"], file_name=request.FILES["file"].name or "",
+                text=data["file"], file_name=form.file_name,
                 owner=data["owner"], language=data["language"], publishes=data["publishes"],
                 by=person, now=timezone.now(),
             )  # fmt: skip
@@ -75,13 +74,16 @@ def service_import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("service-import")
-    said = ngettext(
-        "%(count)s service is imported.", "%(count)s services are imported.", done.made
-    ) % {"count": done.made}
-    changed = ngettext(
-        "%(count)s service is changed.", "%(count)s services are changed.", done.changed
-    ) % {"count": done.changed}
-    messages.success(request, _("%(made)s %(changed)s") % {"made": said, "changed": changed})
+    if done.made or not done.changed:
+        text = ngettext(
+            "%(count)s service is imported.", "%(count)s services are imported.", done.made
+        )
+        messages.success(request, text % {"count": done.made})
+    if done.changed:
+        text = ngettext(
+            "%(count)s service is changed.", "%(count)s services are changed.", done.changed
+        )
+        messages.success(request, text % {"count": done.changed})
     return redirect("service-import")
 
 

@@ -24,6 +24,7 @@ def open_data_page(request: HttpRequest) -> HttpResponse:
             "licence": LICENCE,
             "base": f"{settings.BASE_URL}{reverse('hsds')}",
             "linked": f"{settings.BASE_URL}{reverse('cpsv-ap')}",
+            "origin": f"{settings.BASE_URL}{reverse('hsds').removesuffix('hsds/')}",
             "example": example,
             "may_import": may_edit(request.user),
         },
