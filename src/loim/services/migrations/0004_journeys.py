@@ -623,7 +623,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='journeynote',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='note_says_something'),
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='journeynote_says_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='journeynote',

@@ -54,7 +54,7 @@ class JourneyNote(models.Model):
             models.CheckConstraint(
                 name="note_severity_known", condition=Q(severity__in=Severity.values)
             ),
-            models.CheckConstraint(name="note_says_something", condition=~Q(words="")),
+            models.CheckConstraint(name="journeynote_says_something", condition=~Q(words="")),
         ]
 
     def __str__(self) -> str:
