@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.content.kinds import TextField, TextKind, register
 
@@ -30,7 +31,7 @@ SERVICE = TextKind(
             help=_("Stands in lists. What does a person have afterwards?"),
         ),
         TextField("for_whom", _("For whom"), is_long=True, max_length=1000),
-        TextField("description", _("What it is"), is_rich=True),
+        TextField("description", pgettext_lazy("a service", "What it is"), is_rich=True),
         TextField("how_to", _("How to go about it"), is_rich=True),
         TextField("processing", _("How long it takes"), is_long=True, max_length=500),
         TextField("good_to_know", _("Good to know"), is_rich=True),

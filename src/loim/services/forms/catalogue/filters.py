@@ -43,7 +43,7 @@ class ServiceFilterForm(forms.Form):
         required=False,
         choices=[("", _("anybody")), *capitalised(ServiceLevel.choices)],
     )
-    is_open_now = forms.BooleanField(label=_("Open now"), required=False)
+    is_open_now = forms.BooleanField(label=pgettext_lazy("a service", "Open now"), required=False)
     age = forms.IntegerField(label=_("Your age"), required=False, min_value=0, max_value=OLDEST)
     days = forms.IntegerField(
         label=_("Days since you arrived in Estonia"),

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.translation_fields import TranslationFields
+from loim.programmes.forms.record_fields import capitalised
 from loim.services.actions.catalogue.parts import Part
 from loim.services.forms.catalogue.fields import (
     LaterDayField,
@@ -64,6 +65,8 @@ class ChannelForm(PartForm):
         super().__init__(*args, **options)
         field = cast("forms.ModelChoiceField[Any]", self.fields["location"])
         field.queryset = places
+        kind = cast("forms.ChoiceField", self.fields["kind"])
+        kind.choices = capitalised(ChannelKind.choices)
         field.empty_label = "–"
 
     def clean(self) -> dict[str, Any]:

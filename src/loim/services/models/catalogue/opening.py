@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.people.models import User
 from loim.services.logic.opening import Rule
@@ -137,9 +138,9 @@ class OpeningException(WordedEntry):
 
 
 class AlertKind(models.TextChoices):
-    CLOSED = "closed", _("closed")
-    CHANGED = "changed", _("changed")
-    NOTICE = "notice", _("notice")
+    CLOSED = "closed", pgettext_lazy("an alert", "closed")
+    CHANGED = "changed", pgettext_lazy("an alert", "changed")
+    NOTICE = "notice", pgettext_lazy("an alert", "notice")
 
 
 @pghistory.track(model_name="AlertHistory")

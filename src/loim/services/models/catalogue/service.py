@@ -16,9 +16,9 @@ from loim.services.models.catalogue.topic import LifeEvent, Topic
 
 
 class ServiceLevel(models.TextChoices):
-    STATE = "state", _("state")
+    STATE = "state", pgettext_lazy("whose service", "state")
     CITY = "city", _("city or rural municipality")
-    COMMUNITY = "community", _("community")
+    COMMUNITY = "community", pgettext_lazy("whose service", "community")
 
 
 class ServiceStatus(models.TextChoices):

@@ -63,6 +63,7 @@ class ShownChannel:
     closes_at: datetime | None
     opens_at: datetime | None
     has_hours: bool
+    is_closed_on_holidays: bool
 
 
 @dataclass
@@ -141,6 +142,7 @@ def shown_channel(channel: Channel, now: datetime) -> ShownChannel:
         closes_at=opening.end if opening else None,
         opens_at=following.start if following else None,
         has_hours=bool(table),
+        is_closed_on_holidays=not any(rule.is_open_on_holidays for rule in table.rules),
     )
 
 
