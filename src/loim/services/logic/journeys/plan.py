@@ -52,7 +52,10 @@ class JourneyPlan:
 
 def as_json(plan: JourneyPlan) -> dict[str, Any]:
     def step(one: StepPlan) -> dict[str, Any]:
-        said = asdict(one)
+        said = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(one).items()
+        }
         if one.deadline:
             said["deadline"] |= {"side": one.deadline.side.value, "unit": one.deadline.unit.value}
         return said
