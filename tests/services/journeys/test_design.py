@@ -226,8 +226,10 @@ def test_a_journey_is_adopted_once_and_local_words_stand_below_the_step(
         "Room 12" in client.get(f"/en/journeys/saabuja/list/?place={applied.pk}").content.decode()
     )
     assert "Room 12" not in client.get("/en/journeys/saabuja/list/").content.decode()
+    stranger = user()
+    membership(stranger, world.narva, Role.COORDINATOR)
     with pytest.raises(PermissionDenied):
-        write_local_words(applied=applied, step=way.home, words="Võõras", by=world.manager, now=now)
+        write_local_words(applied=applied, step=way.home, words="Võõras", by=stranger, now=now)
 
 
 def test_a_whole_journey_is_designed_by_pages(way: Way, designer: Client, world: World) -> None:
