@@ -112,7 +112,7 @@ def goes_as_the_oracle_says(steps: Sequence[Step]) -> int:
     return sum(state == "stale" for state in oracle(history).values())
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HISTORIES)
 def test_the_rule_gives_what_the_history_demands(steps: Sequence[Step]) -> None:
     goes_as_the_oracle_says(steps)

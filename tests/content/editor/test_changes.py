@@ -1,10 +1,12 @@
 """What changed is shown word by word and block by block, and nothing of either text is missing."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loim.content.logic.changes import Part, block_changes, without_the_same, word_changes
 
+# Whatever else the machine is doing.
+WITHOUT_HASTE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.lists(
     st.sampled_from(["üks", "kaks", "kolm", ",", " ", "\n", "neli."]), max_size=20
 ).map("".join)
@@ -19,6 +21,7 @@ def test_words_that_are_gone_and_new() -> None:
     )
 
 
+@WITHOUT_HASTE
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_from_the_changes(before: str, after: str) -> None:
     parts = word_changes(before, after)
@@ -55,6 +58,7 @@ def test_another_address_behind_the_same_words_is_a_change() -> None:
     assert Part("gone", "a") in block.parts
 
 
+@WITHOUT_HASTE
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
 def test_no_block_of_either_text_is_missing(before: list[str], after: list[str]) -> None:
     old, new = ("".join(f"<p>{word}</p>" for word in words) for words in (before, after))

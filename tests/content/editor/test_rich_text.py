@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loim.content.logic.rich_text import TAGS, blocks_of, clean_html, from_typed, to_type
 
+# Whatever else the machine is doing.
+WITHOUT_HASTE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
 <!-- /* Font Definitions */ @font-face {font-family:Calibri;} p.MsoNormal {margin:0cm;} -->
 </style><!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
@@ -84,6 +86,7 @@ _PIECES = st.sampled_from(
 _ELEMENT = re.compile(r"<(/?)([^\s>/]*)([^>]*)>")
 
 
+@WITHOUT_HASTE
 @given(st.lists(st.one_of(_PIECES, st.text(max_size=5)), max_size=25).map("".join))
 def test_any_garbage_is_clean_at_once_and_stays_as_it_is(garbage: str) -> None:
     cleaned = clean_html(garbage)
@@ -96,6 +99,7 @@ def test_any_garbage_is_clean_at_once_and_stays_as_it_is(garbage: str) -> None:
     assert clean_html(to_type(cleaned)) == cleaned
 
 
+@WITHOUT_HASTE
 @given(st.text())
 def test_plain_words_are_never_lost(text: str) -> None:
     text = re.sub(r"[<&\x00]", " ", text)

@@ -5,6 +5,7 @@ links are kept. Cleaning twice gives what cleaning once gives.
 """
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 
 import nh3
@@ -27,6 +28,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ENOUGH = 12
 
 
+# A page that is read often shows the same texts again; cleaning some takes milliseconds.
+@lru_cache(maxsize=1000)
 def clean_html(given: str) -> str:
     """`given` with only what `TAGS` names, in order; links to http, https, mail, telephone or
     this site. What cannot be brought to rest becomes paragraphs of plain words."""

@@ -45,7 +45,7 @@ def text_overview(request: HttpRequest) -> HttpResponse:
     context = {
         "texts": texts,
         "rows": attach_standings(texts.page.object_list),
-        "languages": LANGUAGES,
+        "columns": LANGUAGES,
         "filters": filters,
         "kinds": _kinds(),
     }
