@@ -217,3 +217,21 @@ def test_a_keeper_of_nothing_sees_what_to_do_next(world: World, client: Client) 
 
     assert "You keep no service yet" in client.get("/en/services/confirmations/").content.decode()
     assert "You keep no service yet" in client.get("/en/services/mine/").content.decode()
+
+
+def test_only_editors_of_a_municipality_without_additions_are_offered_to_add_some(
+    world: World, keeper: User, desk: Client
+) -> None:
+    national = make.service(world.rakvere, keeper, title="Isikukood", level="state")
+    page, link = f"/en/services/{national.pk}/", f"/en/services/{national.pk}/mirror/"
+
+    assert link in desk.get(page).content.decode()
+    assert link not in Client().get(page).content.decode()
+    sent = {
+        "owner": world.rakvere.pk,
+        "summary": "Meil aitab tugiisik.",
+        "addition": "<p>Tule!</p>",
+    }
+    desk.post(link, sent)
+    assert link not in desk.get(page).content.decode()
+    assert national.mirrors.get().municipality == world.rakvere.municipality

@@ -18,7 +18,7 @@ from loim.people.permissions import (
     has_role,
     organisations_with_role,
 )
-from loim.services.models import Location, Service, ServiceStatus
+from loim.services.models import Location, Service, ServiceLevel, ServiceStatus
 
 
 def may_keep_something(person: Person) -> bool:
@@ -47,6 +47,22 @@ def may_see(person: Person, service: Service) -> bool:
     return service.status != ServiceStatus.DRAFT or has_role(
         person, service.owner_id, *TRANSLATING_ROLES
     )
+
+
+def may_mirror(person: Person, national: Service) -> bool:
+    """Add what applies in a municipality in whose name this person keeps services, and which
+    has added nothing yet."""
+    if (
+        not may_edit(person)
+        or national.level != ServiceLevel.STATE
+        or national.is_mirror
+        or national.municipality_id is not None
+        or national.status == ServiceStatus.DRAFT
+    ):
+        return False
+    taken = Service.objects.filter(national=national).values("municipality")
+    kept = organisations_kept_for(person).filter(municipality__isnull=False)
+    return kept.exclude(municipality__in=taken).exists()
 
 
 def services_kept_by(person: Person) -> QuerySet[Service]:

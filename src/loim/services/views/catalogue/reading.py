@@ -22,7 +22,13 @@ from loim.services.forms.catalogue.filters import ServiceFilterForm
 from loim.services.logic.condition_form import BadConditions, read_groups
 from loim.services.logic.conditions import PLACES, Groups, Question
 from loim.services.models import Service, ServiceStatus
-from loim.services.permissions.catalogue import may_alert_for, may_keep, may_keep_something, may_see
+from loim.services.permissions.catalogue import (
+    may_alert_for,
+    may_keep,
+    may_keep_something,
+    may_mirror,
+    may_see,
+)
 from loim.services.queries.catalogue.listing import listed_services, shown_services
 from loim.services.queries.catalogue.page import service_page
 from loim.services.queries.catalogue.schema_org import service_data
@@ -82,6 +88,7 @@ def service_page_view(request: HttpRequest, pk: int) -> HttpResponse:
         "for_whom": described(groups, place_names(groups)),
         "spoken_languages": spoken(service.languages or page.source.languages),
         "may_keep": may_keep(request.user, service),
+        "may_mirror": may_mirror(request.user, service),
         "may_alert": may_alert_for(request.user, service.owner_id),
         "now": now,
     }
