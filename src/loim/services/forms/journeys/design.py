@@ -60,7 +60,7 @@ class JourneyForm(forms.Form):
         for name in ("title", "summary", "keeper", "submission"):
             del self.fields[name]
         if journey.is_public:
-            self.fields["slug"].disabled = True
+            del self.fields["slug"]  # it is printed on papers
         self.initial = {
             "slug": journey.slug,
             "municipality": journey.municipality_id,
@@ -75,7 +75,8 @@ class JourneyForm(forms.Form):
 
     def facts(self) -> JourneyFacts:
         said = self.cleaned_data
-        return JourneyFacts(said["slug"], said["municipality"], tuple(said["variants"]))
+        slug = said.get("slug") or str(self.initial["slug"])
+        return JourneyFacts(slug, said["municipality"], tuple(said["variants"]))
 
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("title", "summary")}
