@@ -72,10 +72,10 @@ def states_for(person: Person) -> QuerySet[Any]:
 
 def work_for(person: Person, wanted: WorkFilter) -> QuerySet[Any]:
     """First what somebody wished for, then what most people read or would read. Each row has
-    `shown_title`, `source_language` and `to_translate`, the words of its source; one query."""
+    `source_title`, `source_language` and `to_translate`, the words of its source; one query."""
     states = _filtered(states_for(person), wanted)
     needed = WHAT[wanted.what][1] if wanted.what in WHAT else STALE | MISSING | MACHINE | DRAFT
-    return (
+    work: QuerySet[Any] = (
         states.filter(needed)
         .annotate(
             source_title=F("source__title"),
@@ -86,6 +86,7 @@ def work_for(person: Person, wanted: WorkFilter) -> QuerySet[Any]:
         .defer("draft__fields")
         .order_by("-is_wished", "-recent_readings", "text", "language")
     )
+    return work
 
 
 def figures(person: Person, wanted: WorkFilter) -> list[LanguageFigures]:

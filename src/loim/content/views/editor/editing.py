@@ -119,9 +119,9 @@ def _shown_again(
     """With what was typed. Where somebody else saved, with their text beside it: saved again,
     one's own stays."""
     shown = side_by_side(text, form.language, base.language if base else "")
-    if refusal:
-        messages.warning(request, str(refusal))
     if not isinstance(refusal, ChangedMeanwhile):
+        if refusal:
+            messages.warning(request, str(refusal))
         return _page(request, shown, form, status=422)
     form.has_now_seen(shown.state)
     return _page(request, shown, form, theirs=refusal.draft, status=409)
