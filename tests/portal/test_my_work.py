@@ -246,6 +246,6 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     ):
         membership(everything, where, role)
     client.force_login(everything)
-    # Eighteen of them look for what waits in clubs, visits, trainings, ideas and surveys.
-    with django_assert_num_queries(45):
+    # Twenty-two of them look for what waits in the forms of the work, services and texts.
+    with django_assert_num_queries(49):
         client.get("/my-work/")

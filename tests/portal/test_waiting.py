@@ -1,4 +1,4 @@
-"""What waits in clubs, field visits, trainings, ideas and surveys, for whom it is and nobody else."""
+"""What waits in each form of the work, for whom it is and nobody else."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,9 +9,11 @@ from loim.people.models import Organisation, Role, User
 from loim.portal.waiting import waiting_for
 from tests.factories import (
     clubs,
+    content,
     ideas,
     membership,
     municipality_organisation,
+    services,
     surveys,
     user,
     visits,
@@ -116,6 +118,23 @@ def test_teams_wait_for_their_assessor(rakvere):
     assert texts(person) == ["Assess 1 team that applies to “Koosloome”."]
 
 
+def test_translations_wait_once_their_source_says_something_new(rakvere, coordinator):
+    text = content.text(rakvere, coordinator, NOW)
+    content.published(text, "et", coordinator, NOW)
+    content.published(text, "ru", coordinator, NOW, title="Привет")
+    assert texts(coordinator) == []
+
+    content.published(text, "et", coordinator, NOW, title="Tere tulemast")
+
+    assert texts(coordinator) == ["1 translation is out of date."]
+
+
+def test_services_wait_to_be_confirmed(rakvere, coordinator):
+    services.overdue(services.service(rakvere, coordinator), date(2023, 9, 1))
+
+    assert "1 service is to be confirmed: is it still right?" in texts(coordinator)
+
+
 def test_nothing_of_this_waits_for_a_coordinator_of_another_city(rakvere):
     other = user()
     membership(other, municipality_organisation("Tartu"), Role.COORDINATOR)
@@ -143,5 +162,5 @@ def test_however_much_waits_it_is_read_with_as_many_queries(
         visit = visits.visit(organiser=rakvere, start_date=date(2023, 11, 6))
         visits.leg(visit, host=visits.host(visit))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(30):
         waiting_for(coordinator, NOW)
