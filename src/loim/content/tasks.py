@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from loim.common.jobs import queue
 from loim.content.actions.counting import count_recent_readings
-from loim.content.actions.links.checking import AT_ONCE, check_links, due_links
+from loim.content.actions.links.checking import AT_ONCE, CHECK_TASK, check_links, due_links
 from loim.content.actions.links.gathering import gather_links
 from loim.content.actions.machine.asking import TRANSLATE_TASK
 from loim.content.actions.machine.carrying_out import (
@@ -66,7 +66,7 @@ def check_due_links() -> None:
         queue(check_due_links, lock="loim.content.check_links")
 
 
-@app.task(name="loim.content.check_link")
+@app.task(name=CHECK_TASK)
 def check_one_link(link_id: int) -> None:
     check_links(links=Link.objects.filter(pk=link_id), clock=timezone.now)
 

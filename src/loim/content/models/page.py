@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -32,7 +33,7 @@ class Audience(models.TextChoices):
     YOUNG_PEOPLE = "young_people", _("young people")
 
 
-class WebTextRows(models.QuerySet["WebText"]):
+class WebTextRows(models.QuerySet[Any]):  # of pages or of news
     def published(self, today: date) -> "WebTextRows":
         """What readers get: published in some language, and still valid."""
         read = Text.objects.filter(
@@ -70,8 +71,6 @@ class WebText(models.Model):
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-
-    objects = WebTextRows.as_manager()
 
     class Meta:
         abstract = True
@@ -118,6 +117,8 @@ class Page(WebText):
     )  # fmt: skip
     position = models.PositiveSmallIntegerField(_("order among its neighbours"), default=0)
 
+    objects = WebTextRows.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -137,6 +138,8 @@ class NewsItem(WebText):
 
     text = models.OneToOneField(Text, models.PROTECT, related_name="news_item")
     news_date = models.DateField(pgettext_lazy("of news", "date"))
+
+    objects = WebTextRows.as_manager()
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -9,7 +10,7 @@ from django.utils import timezone, translation
 
 from loim.common.mail import queue_mail
 from loim.content.actions.pages.facts import path_of_record
-from loim.content.models import NewsItem, Page, WebText
+from loim.content.models import NewsItem, Page
 from loim.content.queries.reading import attach_texts
 from loim.people.models import Membership, Role, User
 
@@ -23,7 +24,7 @@ def warn_of_expiry(*, now: datetime) -> int:
     today = timezone.localdate(now)
     letters = 0
     with transaction.atomic():
-        due: dict[int, list[WebText]] = {}
+        due: dict[int, list[Any]] = {}
         for model in (Page, NewsItem):
             rows = model.objects.published(today).filter(
                 Q(expiry_warned_for=None) | ~Q(expiry_warned_for=F("expiry_date")),
@@ -52,7 +53,7 @@ def keepers_of(organisation_id: int, today: date) -> list[User]:
     return []
 
 
-def _write(keeper: User, records: Iterable[WebText]) -> None:
+def _write(keeper: User, records: Iterable[Any]) -> None:
     shown = attach_texts(records, keeper.language)
     with translation.override(keeper.language):
         rows = [

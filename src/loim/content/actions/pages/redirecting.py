@@ -99,5 +99,6 @@ def _is_a_page(path: str) -> bool:
     parts = path.strip("/").split("/")
     if len(parts) != 2:
         return False
-    model = {"pages": Page, "news": NewsItem}.get(parts[0])
-    return model is not None and model.objects.filter(slug=parts[1]).exists()
+    if parts[0] == "pages":
+        return Page.objects.filter(slug=parts[1]).exists()
+    return parts[0] == "news" and NewsItem.objects.filter(slug=parts[1]).exists()

@@ -58,7 +58,7 @@ def _in_package(package: zipfile.ZipFile, names: frozenset[str]) -> DocumentType
         return None
     if "mimetype" in names and package.getinfo("mimetype").file_size < 100:
         mime = package.read("mimetype").decode("ascii", "replace").strip()
-        if suffix := _OPEN_DOCUMENTS.get(mime):
+        if mime in _OPEN_DOCUMENTS:
             has_macros = any(name.startswith(("Basic/", "Scripts/")) for name in names)
-            return DocumentType(mime, suffix, has_macros)
+            return DocumentType(mime, _OPEN_DOCUMENTS[mime], has_macros)
     return None

@@ -22,11 +22,11 @@ class NewsFilter(PageFilter):
 
 
 def listed_news(wanted: NewsFilter, today: date) -> QuerySet[NewsItem]:
-    rows = NewsItem.objects.published(today).filter(news_date__lte=today)
+    rows: QuerySet[Any] = NewsItem.objects.published(today).filter(news_date__lte=today)
     rows = narrowed(rows, wanted)
     if wanted.language:
         rows = rows.filter(_is_in(wanted.language))
-    return rows.select_related("text__owner", "municipality", "picture").order_by(  # type: ignore[return-value]
+    return rows.select_related("text__owner", "municipality", "picture").order_by(
         "-news_date", "-pk"
     )
 

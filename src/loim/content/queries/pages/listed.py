@@ -55,11 +55,11 @@ def own_drafts(person: Person, model: type[Page] | type[NewsItem]) -> list[Any]:
 
 def kept_by(person: Person, model: type[Any]) -> QuerySet[Any]:
     """Records with a text of an organisation for which this person edits."""
-    rows = model.objects.select_related("text__owner")
+    rows: QuerySet[Any] = model.objects.select_related("text__owner")
     if may_administer_platform(person):
-        return rows  # type: ignore[no-any-return]
+        return rows
     owners = organisations_with_role(person, EDITING_ROLES)
-    return rows.filter(text__owner__in=owners)  # type: ignore[no-any-return]
+    return rows.filter(text__owner__in=owners)
 
 
 def with_titles(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -67,12 +67,13 @@ def with_titles(rows: QuerySet[Any]) -> QuerySet[Any]:
     states = TextState.objects.filter(text=OuterRef("text")).exclude(title="")
     own = states.filter(language=get_language() or "et").exclude(state=State.MISSING)
     source = states.filter(is_source=True)
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         title=Coalesce(
             Subquery(own.values("title")[:1]), Subquery(source.values("title")[:1]), Value("–"),
             output_field=CharField(),
         )
     )  # fmt: skip
+    return found
 
 
 def expiring(person: Person, today: date) -> list[Any]:
@@ -95,8 +96,8 @@ def above(page: Page, today: date) -> list[Any]:
         row = Page.objects.published(today).filter(pk=parent).first()
         if row is None:
             break
-        chain.insert(0, row)  # type: ignore[arg-type]
-        parent = row.parent_id  # type: ignore[attr-defined]
+        chain.insert(0, row)
+        parent = row.parent_id
     return _named(chain)
 
 

@@ -48,7 +48,7 @@ def news_choose(request: HttpRequest) -> HttpResponse:
         "after": week.moved(1),
         "rows": choices_of(items),
         "usual": usual_readings(request.user, today),
-        "languages": LANGUAGES,
+        "columns": LANGUAGES,
     }
     return render(request, "content/news/choose.html", context)
 
