@@ -27,6 +27,7 @@ from loim.demo.reports import create_reports
 from loim.demo.services import fill_catalogue
 from loim.demo.surveys import create_surveys
 from loim.demo.trainings import hold_trainings
+from loim.demo.translations import order_translations
 from loim.demo.visits import plan_visits
 from loim.events.models import Event, EventKind, EventScope
 from loim.networks.models import Network, NetworkKind
@@ -78,6 +79,7 @@ def load_demo() -> str:
         write_pages(organisations=organisations, users=users, now=now)
         fill_catalogue(organisations=organisations, users=users, now=now)
         write_journeys(programme=programme, organisations=organisations, users=users, now=now)
+        order_translations(users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)

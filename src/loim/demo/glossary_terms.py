@@ -1,0 +1,48 @@
+"""Forty terms of the field for the demonstration's glossary, written for it.
+
+Each: the word in Estonian, English, Russian, Ukrainian, then a note. In a word `a | b` gives a further
+stem, `a; +b` another word that is allowed, `a; -b` one to be avoided.
+"""
+
+TERMS = (
+    ("lõimumine; -integreerumine", "integration; -assimilation", "интеграция; -ассимиляция", "інтеграція; -асиміляція", "Mõlemapoolne: kohaneb ka vastuvõttev kogukond."),
+    ("kohanemine", "adaptation; +settling in", "адаптация", "адаптація", ""),
+    ("uussisserändaja; -immigrant", "newcomer; -immigrant", "новоприбывший; -иммигрант", "новоприбулий; -іммігрант", "Eestis elanud alla viie aasta."),
+    ("tagasipöörduja", "returnee", "возвращающийся; +вернувшийся", "той, хто повернувся", "Välismaalt koju tulnu."),
+    ("ajutine kaitse | kaitset", "temporary protection; -asylum", "временная защита", "тимчасовий захист", "Ukraina sõja eest tulnud inimesele; see ei ole varjupaik."),
+    ("rahvusvaheline kaitse | kaitset", "international protection", "международная защита", "міжнародний захист", ""),
+    ("pagulane; -põgenik", "refugee", "беженец", "біженець", ""),
+    ("elamisluba | elamisl", "residence permit; -living permit", "вид на жительство; -разрешение на проживание", "посвідка на проживання; -вид на проживання", "Ukraina keeles on see dokumendi ametlik nimi."),
+    ("elamisõigus", "right of residence", "право проживания", "право на проживання", "Euroopa Liidu kodanikul."),
+    ("elukoha registreerimine", "registration of residence; -propiska", "регистрация места жительства; -прописка", "реєстрація місця проживання; -прописка", "„Propiska“ viitab teise riigi korrale."),
+    ("rahvastikuregister | rahvastikuregist", "population register", "регистр народонаселения", "реєстр населення", ""),
+    ("isikukood", "personal identification code; +personal code", "личный код; -персональный код", "особистий код; -персональний код", ""),
+    ("ID-kaart", "ID card", "ID-карта; -айди-карта", "ID-картка", ""),
+    ("kodakondsus", "citizenship", "гражданство", "громадянство", ""),
+    ("määratlemata kodakondsus", "undetermined citizenship; -alien", "неопределённое гражданство; -серый паспорт", "невизначене громадянство", ""),
+    ("riigikeel | riigikeele", "official language", "государственный язык", "державна мова", ""),
+    ("keeleõpe | keeleõppe", "language learning", "изучение языка", "вивчення мови", ""),
+    ("keelekohvik", "language café", "языковое кафе", "мовне кафе", ""),
+    ("suhtlusklubi", "conversation club", "разговорный клуб", "розмовний клуб", ""),
+    ("keeletase", "language level", "уровень владения языком", "рівень володіння мовою", "A1 kuni C2."),
+    ("kohalik omavalitsus; +KOV", "local government; -municipality office", "местное самоуправление; -муниципалитет", "місцеве самоврядування; -муніципалітет", ""),
+    ("vald | valla, valda", "rural municipality; -parish", "волость", "волость", ""),
+    ("linnavalitsus", "city government", "городская управа; -мэрия", "міська управа; -мерія", ""),
+    ("maakond | maakonna", "county", "уезд; -район", "повіт; -район", ""),
+    ("lõimumiskoordinaator", "integration coordinator", "координатор по интеграции", "координатор з інтеграції", ""),
+    ("nõustamine", "counselling; -consulting", "консультирование", "консультування", "Inimesele, mitte ettevõttele."),
+    ("tugiisik", "support person", "опорное лицо", "опорна особа; +особа підтримки", ""),
+    ("teenus", "service", "услуга", "послуга", ""),
+    ("teekond | teekonna", "journey; -roadmap", "путь клиента; +маршрут", "шлях клієнта; +маршрут", "Sammud riigi ja linna teenuste vahel."),
+    ("toetus", "benefit; +support", "пособие", "допомога", ""),
+    ("toimetulekutoetus", "subsistence benefit", "прожиточное пособие", "допомога на прожиття", ""),
+    ("perearst", "family doctor", "семейный врач", "сімейний лікар", ""),
+    ("ravikindlustus", "health insurance", "медицинское страхование", "медичне страхування", ""),
+    ("lasteaed | lasteaia, lasteaeda", "kindergarten; +nursery school", "детский сад", "дитячий садок", ""),
+    ("kogukond | kogukonna", "community", "община; +сообщество", "громада; +спільнота", ""),
+    ("kogukonnatöötaja", "community worker", "общинный работник", "працівник громади", ""),
+    ("vabatahtlik", "volunteer", "доброволец; +волонтёр", "волонтер; +доброволець", ""),
+    ("kodanikuühendus; +vabaühendus", "civil society organisation; +NGO", "гражданское объединение; +некоммерческое объединение", "громадське об’єднання", ""),
+    ("võrgustik", "network", "сеть", "мережа", ""),
+    ("sihtrühm", "target group", "целевая группа", "цільова група", ""),
+)  # fmt: skip
