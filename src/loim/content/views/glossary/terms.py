@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from loim.common.access import allowed
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
+from loim.common.translated import LANGUAGE_CODES
 from loim.content.actions.glossary.terms import retire_term, save_term
 from loim.content.forms.glossary.term import COMMON, TermForm
 from loim.content.forms.glossary.term_search import TermSearchForm
@@ -27,7 +28,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "terms": paged(request, listed_terms(request.user, form.search)),
         "is_filtered": form.is_filtered,
-        "languages": ("et", "en", "ru", "uk"),
+        "codes": LANGUAGE_CODES,
     }
     return render(request, "content/glossary/list.html", context)
 
