@@ -106,7 +106,9 @@ def write_journeys(
         introduction=texts.TARTU_INTRODUCTION, variants=[Variant.WORKER, Variant.STUDENT, Variant.FAMILY, Variant.PROTECTED, Variant.RETURNEE],
     )  # fmt: skip
     residence = _tartu(tartu)
-    activity = Activity.objects.filter(programme=programme, code="3.5.1.2").order_by("number", "pk")[0]
+    activity = Activity.objects.filter(programme=programme, code="3.5.1.2").order_by(
+        "number", "pk"
+    )[0]
     by = users["rakvere@example.ee"]
     _adopted(tartu, residence, activity=activity, by=by, rakvere=organisations[RAKVERE], now=now)
     _later(tartu, residence, now)

@@ -14,7 +14,7 @@ KEPT = timedelta(days=365)  # since the list was changed last
 
 @transaction.atomic
 def keep_list(
-    *, journey: Journey, applied: AppliedJourney | None, answers: Mapping[str, str],
+    *, journey: Journey, applied: AppliedJourney | None, answers: Mapping[str, list[str]],
     ticked: Iterable[int], by: User, now: datetime,
 ) -> OwnChecklist:  # fmt: skip
     """One for each person and journey. What was ticked on the device joins what was ticked

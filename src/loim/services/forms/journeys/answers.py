@@ -41,7 +41,7 @@ class AnswersForm(forms.Form):
     def __init__(
         self, said: Mapping[str, Any] | None, *, plan: JourneyPlan, today: date, **options: Any
     ) -> None:
-        super().__init__(said, **options)  # type: ignore[arg-type]  # a QueryDict or its like
+        super().__init__(said, **options)
         self.today = today
         self._groups = [group for step in plan.steps for group in groups_of(step)]
         questions = questions_in(plan)
@@ -60,7 +60,7 @@ class AnswersForm(forms.Form):
             self.fields[question.value] = self._field(question)
 
     def _field(self, question: Question) -> forms.Field:
-        label = QUESTIONS[question]
+        label: Any = QUESTIONS[question]
         if question in PLACES:
             return forms.ChoiceField(
                 label=label,

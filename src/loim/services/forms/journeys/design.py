@@ -1,6 +1,6 @@
 """Forms for designing journeys: the journey, its stages and steps, notes, publishing."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -23,10 +23,10 @@ class SeveralField(forms.MultipleChoiceField):
 class JourneyForm(forms.Form):
     """Its words only when it is begun; later they are where all texts are."""
 
-    title = forms.CharField(label=JOURNEY.field("title").label, max_length=150)
+    title = forms.CharField(label=cast("Any", JOURNEY.field("title").label), max_length=150)
     summary = forms.CharField(
-        label=JOURNEY.field("summary").label,
-        help_text=JOURNEY.field("summary").help,
+        label=cast("Any", JOURNEY.field("summary").label),
+        help_text=cast("Any", JOURNEY.field("summary").help),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -101,7 +101,7 @@ class StepForm(forms.Form):
     def _ask_words(self) -> None:
         own = {}
         for name in WORDS:
-            field = STEP.field(name)
+            field: Any = STEP.field(name)
             is_long = field.is_rich or field.is_long
             own[name] = forms.CharField(
                 label=field.label, help_text=field.help, required=field.is_required,
@@ -137,7 +137,7 @@ class StepForm(forms.Form):
                 self.add_error(None, _("“At least” is above “at most” in a condition."))
             else:
                 for why in groups_nobody_meets(groups).values():
-                    self.add_error(None, contradiction_said(why.question))
+                    self.add_error(None, str(contradiction_said(why.question)))
         return said
 
     def words(self) -> dict[str, str]:

@@ -75,4 +75,5 @@ def _longest_rising(ranks: list[int]) -> set[int]:
     for rank in ranks:
         before = max((run for run in best if run[-1] < rank), key=len, default=[])
         best.append([*before, rank])
-    return set(max(best, key=len, default=[]))
+    longest: list[int] = max(best, key=len, default=[])
+    return set(longest)

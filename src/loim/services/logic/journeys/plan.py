@@ -52,7 +52,7 @@ class JourneyPlan:
 
 def as_json(plan: JourneyPlan) -> dict[str, Any]:
     def step(one: StepPlan) -> dict[str, Any]:
-        said = {
+        said: dict[str, Any] = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in asdict(one).items()
         }

@@ -92,5 +92,9 @@ def services_to_choose(journey: Journey) -> list[tuple[int, str]]:
     )
     return [
         (each.pk, f"{each.source_title} ({each.authority.name})")  # type: ignore[attr-defined]
-        for each in found.order_by("source_title", "pk")
+        for each in sorted(found, key=_by_title)
     ]
+
+
+def _by_title(service: Service) -> tuple[str, int]:
+    return service.source_title or "", service.pk  # type: ignore[attr-defined]

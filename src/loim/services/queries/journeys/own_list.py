@@ -174,7 +174,7 @@ def _place_names(planned: Iterable[PlannedStep]) -> dict[str, str]:
     if not asked & {Question.MUNICIPALITY, Question.COUNTY}:
         return {}
     rows = Municipality.objects.values_list("ehak", "name", "county__ehak", "county__name")
-    found = {}
+    found: dict[str, str] = {}
     for ehak, name, county, county_name in rows:
         found |= {ehak: name, county: county_name}
     return found
