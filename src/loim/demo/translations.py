@@ -1,4 +1,4 @@
-"""The glossary, orders of translations at three stages, and a machine's unread draft."""
+"""The glossary, and orders of translations at three stages."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
