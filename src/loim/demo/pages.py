@@ -1,5 +1,6 @@
 """Rakvere's pages and news over the year, in four languages; nothing is fetched for it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from uuid import NAMESPACE_URL, uuid5
@@ -128,9 +129,7 @@ def _item(writer: _Writer, row: _News, today: date) -> NewsItem:
     return item
 
 
-def _count_readings(
-    records: list[Page] | list[NewsItem] | list[Page | NewsItem], today: date
-) -> None:
+def _count_readings(records: Iterable[Page | NewsItem], today: date) -> None:
     ReadCount.objects.bulk_create(
         ReadCount(
             text_id=record.text_id, language=language, day=today - timedelta(days=days),

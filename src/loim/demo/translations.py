@@ -104,7 +104,9 @@ def _done(owner: Organisation, by: User, texts: list[Text], now: datetime) -> No
     order = _order(owner, by, wanted, number=1, made_at=made_at, days=10)
     send_order(order=order, by_letter=True, by=by, now=made_at)
     content = _returned(order, "ru")
-    delivery = deliver_to_order(order=order, name="tellimus-ru.xlf", content=content, by=by, now=back)
+    delivery = deliver_to_order(
+        order=order, name="tellimus-ru.xlf", content=content, by=by, now=back
+    )
     review = review_delivery(delivery, by)
     chosen = {
         part.key: part.seen_revision for part in review.parts if not part.draft_is_of_a_person

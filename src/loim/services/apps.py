@@ -8,6 +8,7 @@ class ServicesConfig(AppConfig):
     verbose_name = _("Services")
 
     def ready(self) -> None:
+        from loim.content.links import register_source
         from loim.programmes.measures.registry import register
         from loim.services import (
             journey_texts,
@@ -17,8 +18,10 @@ class ServicesConfig(AppConfig):
         )
         from loim.services.catalogue_texts import register_texts
         from loim.services.measures import SOURCE
+        from loim.services.queries.catalogue.links import links_of_services
 
         register(SOURCE)
+        register_source("services", links_of_services)
         register_texts()
         journey_texts.register_texts()
         personal_data_catalogue.declare_personal_data()

@@ -6,7 +6,6 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, rruleset, weekdays
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from loim.common.holidays import holidays_of
 from loim.clubs.logic.quarters import planned_until, quarter_of
 from loim.clubs.logic.recurrence import (
     Frequency,
@@ -17,6 +16,7 @@ from loim.clubs.logic.recurrence import (
     next_day,
     skipped_days,
 )
+from loim.common.holidays import holidays_of
 
 TEN_YEARS = timedelta(days=3653)
 START, END = date(2020, 1, 1), date(2026, 12, 31)

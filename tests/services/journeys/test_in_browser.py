@@ -35,7 +35,10 @@ def test_every_page_wide_and_on_a_phone(
 ) -> None:
     now = timezone.now()
     add_note(
-        journey=way.journey, facts=NoteFacts("gap", 3, "Keegi ei ütle", way.home), by=way.by, now=now
+        journey=way.journey,
+        facts=NoteFacts("gap", 3, "Keegi ei ütle", way.home),
+        by=way.by,
+        now=now,
     )
     applied = adopt_journey(
         journey=way.journey, organisation=world.rakvere, activity=world.activity, title="Meil",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from loim.common.holidays import is_holiday
 from loim.clubs.logic.quarters import ALL, quarter_of
+from loim.common.holidays import is_holiday
 
 LAST = -1  # 'the last Tuesday of a month' among `nths`
 _WEEK = timedelta(days=7)

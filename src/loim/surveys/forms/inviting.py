@@ -10,8 +10,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loim.common.translated import LANGUAGES
 from loim.common.sheet import MAX_BYTES, SheetRefused, read_sheet
+from loim.common.translated import LANGUAGES
 from loim.events.forms.importing import REFUSALS
 from loim.events.logic.registrants.address_lines import read_addresses
 from loim.people.models import County
