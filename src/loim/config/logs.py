@@ -12,8 +12,7 @@ SECRETS_IN_ADDRESSES = re.compile(
     rf"({_SLASH}invitation{_SLASH}|{_SLASH}demo{_SLASH}link{_SLASH}"
     rf"|{_SLASH}events{_SLASH}registrations{_SLASH}|{_SLASH}events{_SLASH}feedback{_SLASH}"
     rf"|{_SLASH}proposals{_SLASH}letter{_SLASH}|{_SLASH}surveys{_SLASH}answer{_SLASH})"
-    # What people say of themselves to find services stands in the address, and is kept nowhere.
-    r"[^/?%&\s]+|(/(?:tara/return|services)/)\?.*",
+    r"[^/?%&\s]+|(/tara/return/)\?.*",
     re.IGNORECASE,
 )
 # Whatever looks like a secret (`loim.common.own_keys`: 32 characters, some with a row's number

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from loim.common.models import OutgoingMail
 from loim.content.actions.orders.erasing import erase_what_is_due
@@ -178,6 +179,7 @@ def test_files_that_do_not_belong_to_the_order_are_refused_and_not_kept(
     def deliver(given: bytes) -> None:
         deliver_to_order(order=order, name="t.xlf", content=given, by=None, now=now)
 
+    translation.activate("en")
     with pytest.raises(FileRefused, match="no XML"):
         deliver(b"tere")
     with pytest.raises(WrongLanguages, match="“uk”"):
