@@ -152,7 +152,7 @@ def test_answers_go_to_no_store_no_other_site_and_no_log(client: Client) -> None
     assert "noindex" not in client.get("/en/services/").headers.get("X-Robots-Tag", "")
     assert "we do not store it" in page.content.decode()
     logged: Any = without_secrets(None, "", {"request": f"GET {said}", "event": "request_finished"})
-    assert logged["request"] == "GET /en/services/…"
+    assert logged["request"] == "GET /en/services/?…"
 
 
 def test_answers_that_make_no_sense_are_left_out_and_said(client: Client, four: None) -> None:
