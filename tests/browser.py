@@ -8,8 +8,8 @@
 
 Any console error, failed script or breach of the content security policy on `page` fails
 the test when it ends; a test that wants one clears `page.complaints`. The executable is
-`LOIM_CHROMIUM`, /usr/bin/chromium, or the first Chromium on the PATH; without one these
-tests are skipped. The live server needs committed rows, so they are deleted when the test
+`LOIM_CHROMIUM`, chromium-headless-shell, /usr/bin/chromium, or the first Chromium on the
+PATH; without one these tests are skipped. The live server needs committed rows, so they are deleted when the test
 ends (`tests/emptying.py`).
 """
 
@@ -36,11 +36,13 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
+_OTHERS = ["chromium", "chromium-browser", "google-chrome"]
+
+
 def chromium_executable() -> str | None:
     named = os.environ.get("LOIM_CHROMIUM")
-    candidates = (
-        [named] if named else ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
-    )
+    # The shell without a window does the same pages in three quarters of the time.
+    candidates = [named] if named else ["chromium-headless-shell", "/usr/bin/chromium", *_OTHERS]
     return next((found for name in candidates if (found := shutil.which(name))), None)
 
 
