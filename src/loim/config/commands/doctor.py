@@ -104,7 +104,8 @@ def _texts() -> Iterator[Finding]:
 
 
 def _browser() -> Iterator[Finding]:
-    named = os.environ.get("LOIM_CHROMIUM") or shutil.which("chromium")
+    known = ("chromium-headless-shell", "chromium")  # in the order in which tests look for them
+    named = os.environ.get("LOIM_CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
     yield Finding(True, f"browser tests: {named or 'no Chromium, they will be skipped'}")
 
 
