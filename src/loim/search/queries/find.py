@@ -1,0 +1,146 @@
+"""Find documents by words: what a person may see, best first, with counts to filter by.
+
+Three queries, whatever is found: words of the same meaning; results with counts; texts of the
+page. Where nothing has all of the words, up to three more try what may have been meant.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from loim.people.permissions import Person
+from loim.search.logic.query.reading import QueryWord, read_words
+from loim.search.logic.query.tree import Query, any_of, by_parts
+from loim.search.logic.snippets import Piece, marked, snippet
+from loim.search.models import IndexedDocument
+from loim.search.queries.corrections import corrected
+from loim.search.queries.matching import Matches, match
+from loim.search.queries.meanings import understood
+
+PAGE_SIZE = 20
+Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`language` is that of `title` and `snippet`, which may not be the reader's."""
+
+    provider: str
+    object_id: int
+    kind: str
+    language: str
+    title: list[Piece]
+    snippet: list[Piece]
+    url: str
+    day: date | None
+    facets: list[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """`counts` by facet and value, as they would be if only that facet's own filter were changed.
+
+    `meant` are the words that were looked for instead of what was typed, '' for those typed;
+    `is_loose`: no text has all of the words, these have some of them.
+    """
+
+    text: str
+    results: list[Result]
+    total: int
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    page: int = 1
+    meant: str = ""
+    is_loose: bool = False
+    total_unfiltered: int = 0
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def find(
+    text: str, language: str, person: Person, filters: Filters | None = None, page: int = 1,
+    *, now: datetime | None = None, size: int = PAGE_SIZE,
+) -> Found:  # fmt: skip
+    """`language` is the reader's: of two equal results the one in it comes first, and it is shown
+    in it where it says what was looked for. `filters` are values by facet, any of them."""
+    words = read_words(text)
+    if not words:
+        return Found(text, [], 0)
+    now, filters, page = now or timezone.now(), filters or {}, max(1, page)
+    query = understood(words)
+
+    def tried(said: Query) -> Matches:
+        return match(said, person, language, filters, now, offset=(page - 1) * size, size=size)
+
+    matches, meant, is_loose = tried(query), "", False
+    if not matches.total_unfiltered:
+        for query, meant, is_loose in _others(text, words):  # noqa: B007  # the last one tried counts
+            matches = tried(query)
+            if matches.total_unfiltered:
+                break
+        else:
+            return Found(text, [], 0)
+    results = _results(matches.ids, query, language)
+    return Found(
+        text,
+        results,
+        matches.total,
+        matches.counts,
+        page,
+        meant,
+        is_loose,
+        matches.total_unfiltered,
+    )
+
+
+def _others(text: str, words: Sequence[QueryWord]) -> Any:
+    """What may have been meant, the nearest first: each is asked only if those before failed."""
+    if better := corrected(words):
+        yield understood(read_words(better)), better, False
+    lexemes = frozenset(
+        lexeme for word in words for lexeme in (*word.lexemes, *word.others, *word.parts)
+    )
+    if any(len(word.parts) > 1 for word in words):
+        parts = by_parts(words)
+        yield Query(parts, parts, lexemes), "", False
+    if better:
+        words = read_words(better)
+        lexemes = frozenset(lexeme for word in words for lexeme in word.lexemes)
+    if len(words) > 1:
+        some = any_of(words)
+        yield Query(some, some, lexemes), better, True
+
+
+def _results(ids: list[int], query: Query, language: str) -> list[Result]:
+    rows = IndexedDocument.objects.defer("vector", "words").in_bulk(ids)
+    return [
+        made
+        for pk in ids
+        if pk in rows and (made := _result(rows[pk], query, language)) is not None
+    ]
+
+
+def _result(row: IndexedDocument, query: Query, language: str) -> Result | None:
+    try:
+        url = reverse(row.url_name, args=row.url_args)
+    except NoReverseMatch:  # its module is not switched on
+        return None
+    shown = _shown_language(row, query, language)
+    title, body = row.texts[shown]
+    return Result(
+        row.provider, row.object_id, row.kind, shown, marked(title, shown, query.lexemes),
+        snippet(body, shown, query.lexemes), url, row.day, row.facets,
+    )  # fmt: skip
+
+
+def _shown_language(row: IndexedDocument, query: Query, language: str) -> str:
+    """The reader's, the source's, or whichever the document has."""
+    for wanted in (language, row.language):
+        if wanted in row.texts:
+            return wanted
+    return str(next(iter(row.texts)))
