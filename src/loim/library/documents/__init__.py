@@ -1,0 +1,1 @@
+"""Reading PDFs, in a process of their own."""
