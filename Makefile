@@ -38,7 +38,7 @@ bench: setup .venv/benching  ## run the benchmarks in their quick form
 
 lock: .venv/developing  ## resolve requirements/*.in anew, with hashes
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --upgrade \
-		-o requirements/base.lock requirements/base.in
+		--excludes requirements/excluded.in -o requirements/base.lock requirements/base.in
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --upgrade \
 		-o requirements/dev.lock requirements/dev.in
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --upgrade \

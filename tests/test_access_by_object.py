@@ -24,6 +24,8 @@ from tests.content import addresses as of_content
 from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
+from tests.library import addresses as of_library
+from tests.search import addresses as of_search
 from tests.services.catalogue import addresses as of_catalogue
 from tests.services.journeys import addresses as of_journeys
 from tests.services.opendata import addresses as of_opendata
@@ -35,6 +37,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 MODULES = (
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
+    of_library, of_search,
     of_opendata,
 )  # fmt: skip
 

@@ -10,8 +10,10 @@ class ClubsConfig(AppConfig):
     def ready(self) -> None:
         from loim.clubs.on_event_page import links_of
         from loim.clubs.personal_data import declare_personal_data, register_personal_records
+        from loim.clubs.search_documents import register_search
         from loim.events.companions import register
 
         register("clubs", links_of)
         declare_personal_data()
         register_personal_records()
+        register_search()

@@ -17,13 +17,14 @@ def build_parser() -> argparse.ArgumentParser:
     """Each part adds its own sub-parser and sets `run` and `needs_database` on it."""
     from loim.config.commands import database, demo, doctor, serving, texts
     from loim.programmes.commands import indicators, plans
+    from loim.search.commands import index
     from loim.services.commands import services
 
     parser = argparse.ArgumentParser(
         prog="loim", description="Integration programmes, from the approved plan to the report."
     )
     parts = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (demo, serving, plans, indicators, services, doctor, database, texts):
+    for part in (demo, serving, plans, indicators, services, index, doctor, database, texts):
         part.add_arguments(parts)
     return parser
 

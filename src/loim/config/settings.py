@@ -39,8 +39,10 @@ INSTALLED_APPS = [
     "loim.ideas",
     "loim.events",
     "loim.services",
+    "loim.library",
     "loim.programmes",
     "loim.content",
+    "loim.search",
     "loim.people",
     "loim.common",
     "allauth",
@@ -160,6 +162,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LOIM_TRUSTED_PROXIES", 0)
 # Registrations for events that one address may send in ten minutes to one process; 0: no limit.
 REGISTRATIONS_PER_ADDRESS = environment.whole_number("LOIM_REGISTRATIONS_PER_ADDRESS", 100)
+# Contributions to the library and experience notes that one address may send in ten minutes.
+CONTRIBUTIONS_PER_ADDRESS = environment.whole_number("LOIM_CONTRIBUTIONS_PER_ADDRESS", 20)
+# The virus scanner that uploads to the library pass: clamd's host:port, or the path of its socket.
+CLAMD = os.environ.get("LOIM_CLAMD", "")
 # Machine translation; off until a service is named (docs/operations.md).
 TRANSLATION_URL = environment.web_address("LOIM_TRANSLATION_URL")
 TRANSLATION_KEY = os.environ.get("LOIM_TRANSLATION_KEY", "")

@@ -17,6 +17,7 @@ class ContentConfig(AppConfig):
         from loim.content.personal_data import declare_personal_data
         from loim.content.personal_data_of_pages import declare_personal_data_of_pages
         from loim.content.queries.links.texts import links_of_texts
+        from loim.content.search_documents import register_search
 
         declare_personal_data()
         declare_ordered_personal_data()
@@ -24,3 +25,4 @@ class ContentConfig(AppConfig):
         register_own_kinds()
         register_source("texts", links_of_texts)
         register_personal_records()
+        register_search()

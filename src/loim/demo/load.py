@@ -13,6 +13,7 @@ from loim.demo.events import create_events
 from loim.demo.held import hold_story_evening
 from loim.demo.ideas import hold_forums
 from loim.demo.journeys import write_journeys
+from loim.demo.library import fill_library
 from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
 from loim.demo.no_letters import no_letters
@@ -79,6 +80,7 @@ def load_demo() -> str:
         write_pages(organisations=organisations, users=users, now=now)
         fill_catalogue(organisations=organisations, users=users, now=now)
         write_journeys(programme=programme, organisations=organisations, users=users, now=now)
+        fill_library(programme=programme, organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)

@@ -10,9 +10,11 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from loim.events.measures import SOURCES
         from loim.events.personal_data import declare_personal_data, register_personal_records
+        from loim.events.search_documents import register_search
         from loim.programmes.measures.registry import register
 
         for source in SOURCES:
             register(source)
         declare_personal_data()
         register_personal_records()
+        register_search()

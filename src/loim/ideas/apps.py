@@ -13,6 +13,7 @@ class IdeasConfig(AppConfig):
         from loim.ideas.measures import SOURCES
         from loim.ideas.personal_data import declare_personal_data, register_personal_records
         from loim.ideas.queries.proposal.of_activity import proposals_part
+        from loim.ideas.search_documents import register_search
         from loim.programmes import activity_parts
         from loim.programmes.measures.registry import register
 
@@ -22,3 +23,4 @@ class IdeasConfig(AppConfig):
         companions.register("ideas", forum_of)
         declare_personal_data()
         register_personal_records()
+        register_search()

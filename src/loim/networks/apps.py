@@ -9,7 +9,9 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.networks.measures import SOURCES
+        from loim.networks.search_documents import register_search
         from loim.programmes.measures.registry import register
 
         for source in SOURCES:
             register(source)
+        register_search()

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loim.people.permissions import Person, may_administer_platform
+from loim.search.permissions import may_keep_words
 
 Text = str | Promise
 
@@ -76,11 +77,13 @@ INFORMATION: tuple[Link, ...] = (
     ("information", pgettext_lazy("information", "Overview"), anyone),
     ("service-list", _("Services"), anyone),
     ("public-journey-list", _("Journeys"), anyone),
+    ("library-list", _("Library"), anyone),
     ("news-list", _("News"), anyone),
     ("page-list", pgettext_lazy("for readers", "Pages"), anyone),
     ("text-list", _("Texts and translations"), whoever_signed_in),
     ("media-list", _("Pictures and files"), whoever_signed_in),
     ("journey-list", _("Applied journeys"), whoever_signed_in),
+    ("search-words", _("Search words"), may_keep_words),
     ("open-data", _("Open data"), anyone),
 )
 # Pages of the second line, by the entry of the first that leads to them.
@@ -104,6 +107,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     part = _part_of(request.path)
     return {
         "home_url": reverse("home"),
+        "search_url": reverse("search"),
+        "suggest_url": reverse("search-suggest"),
         "navigation": _main_items(person, request.path, part),
         "pages_below": _items(BELOW[part], person, request.path) if part else [],
         "part_name": next((text for name, text, _may in MAIN if name == part), ""),

@@ -10,6 +10,8 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from loim.programmes.measures import by_hand, posts
         from loim.programmes.measures.registry import register
+        from loim.programmes.search_documents import register_search
 
         register(posts.SOURCE)
         register(by_hand.SOURCE)
+        register_search()

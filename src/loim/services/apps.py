@@ -19,6 +19,7 @@ class ServicesConfig(AppConfig):
         from loim.services.catalogue_texts import register_texts
         from loim.services.measures import SOURCE
         from loim.services.queries.catalogue.links import links_of_services
+        from loim.services.search_documents import register_search
 
         register(SOURCE)
         register_source("services", links_of_services)
@@ -28,3 +29,4 @@ class ServicesConfig(AppConfig):
         personal_data_imports.declare_imports()
         personal_data_journeys.declare_personal_data()
         personal_data_journeys.register_personal_records()
+        register_search()

@@ -15,9 +15,11 @@ class TrainingsConfig(AppConfig):
         )
         from loim.trainings.personal_data import declare_calls, register_calls
         from loim.trainings.queries.days.companion import training_of_day
+        from loim.trainings.search_documents import register_search
 
         declare_cohort_data()
         register_cohort_records()
         register("trainings-days", training_of_day)
         declare_calls()
         register_calls()
+        register_search()

@@ -79,6 +79,7 @@ _COHORT: list[URLPattern | URLResolver] = [
     path("<int:pk>/models/", deliverable.models_overview, name="training-models"),
     path("models/", deliverable.model_list, name="model-list"),
     path("models/<int:pk>/", deliverable.model_page, name="model"),
+    path("models/<int:pk>/library/", deliverable.model_to_library, name="model-to-library"),
     path("models/<int:pk>/file/", deliverable.model_file, name="model-file"),
     path("<int:pk>/certificates/", certificates.certificates_page, name="training-certificates"),
     path("certificates/", certificates.certificate_check, name="training-certificate-check"),

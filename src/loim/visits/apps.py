@@ -11,7 +11,9 @@ class VisitsConfig(AppConfig):
         from loim.events.companions import register
         from loim.visits.companions import visit_of
         from loim.visits.personal_data import declare_personal_data, register_personal_records
+        from loim.visits.search_documents import register_search
 
         register("visits", visit_of)
         declare_personal_data()
         register_personal_records()
+        register_search()

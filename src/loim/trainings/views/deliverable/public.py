@@ -1,12 +1,21 @@
 """Published models for everybody, and the organiser's overview of all."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from loim.common.access import allowed, public
 from loim.common.paging import paged
+from loim.library.actions.items.from_elsewhere import put_page_into_library
+from loim.library.actions.items.keeping import ItemFacts
+from loim.library.permissions import may_keep_something
+from loim.people.models import User
 from loim.programmes.permissions import may_record
 from loim.trainings.queries.deliverable.published import (
     deliverable_page,
@@ -47,8 +56,36 @@ def model_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "trainings/deliverable/model.html",
-        {"deliverable": row, "version": row.published_version, "training": row.team.call.training},
+        {
+            "deliverable": row,
+            "version": row.published_version,
+            "training": row.team.call.training,
+            "may_put_into_library": may_keep_something(request.user),
+        },
     )
+
+
+@allowed(may_keep_something)
+@require_POST
+def model_to_library(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft in the library that leads to the model's page; its editor publishes it there."""
+    row = deliverable_page(pk)
+    if row is None or row.published_at is None:
+        raise Http404
+    with translation.override(row.language):
+        url = settings.BASE_URL + reverse("model", args=[row.pk])
+    person: User = request.user  # type: ignore[assignment]  # `allowed` lets nobody else in
+    item = put_page_into_library(
+        facts=ItemFacts(
+            kind="practice", url=url, authors=row.team.name, year=row.published_at.year,
+            publisher=str(row.team.municipality), thing_languages=(row.language,),
+            audiences=("municipality", "community_worker"),
+        ),
+        words={"title": row.title, "summary": row.summary[:400]},
+        language=row.language, by=person, now=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("It is in the library as a draft. Look at it, and publish it."))
+    return redirect("library-item-edit", item.pk)
 
 
 @public("the file of a published model; taken back with it")
