@@ -113,7 +113,11 @@ def _template(server: psycopg.Connection, connection: Any) -> str:
 
 def _migrations() -> dict[str, str]:
     """Each file that decides what is in a fresh database, and its digest."""
-    files = [*SOURCE.glob("loim/*/migrations/*.py"), SOURCE.parent / "requirements" / "base.lock"]
+    files = [
+        *SOURCE.glob("loim/*/migrations/*.py"),
+        *SOURCE.glob("loim/*/row_security.py"),
+        SOURCE.parent / "requirements" / "base.lock",
+    ]
     return {
         str(path.relative_to(SOURCE.parent)): _digest(path.read_bytes()) for path in sorted(files)
     }

@@ -112,6 +112,22 @@ def pseudonym_key(env: Mapping[str, str] = os.environ) -> str:
     return env.get("LOIM_PSEUDONYM_KEY") or f"pseudonyms:{secret_key(env)}"
 
 
+def casework_key(env: Mapping[str, str] = os.environ) -> str:
+    """What encrypts the records of counselling: never in the database nor beside its backups."""
+    if mode(env) == "production":
+        return required(
+            "LOIM_CASEWORK_KEY",
+            "Give a random text of at least 50 characters and keep a copy in a safe: "
+            "without it nobody can read the names of clients.",
+            env,
+        )
+    return env.get("LOIM_CASEWORK_KEY") or f"casework:{secret_key(env)}"
+
+
+def former_casework_keys(env: Mapping[str, str] = os.environ) -> list[str]:
+    return env.get("LOIM_FORMER_CASEWORK_KEYS", "").split()
+
+
 def database(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's database settings from `LOIM_DATABASE_URL`.
 
@@ -129,7 +145,10 @@ def database(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
             f"LOIM_DATABASE_URL begins with {parts.scheme!r}; Lõim runs on PostgreSQL only, "
             "so it must begin with postgresql://."
         )
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    if role := env.get("LOIM_DATABASE_ROLE", ""):
+        # Who only serves and works may not own tables: see common/database_roles.py.
+        options["assume_role"] = role
     host = options.pop("host", None) or parts.hostname or ""
     return {
         "ENGINE": "django.db.backends.postgresql",

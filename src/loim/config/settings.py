@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "loim.visits",
     "loim.trainings",
     "loim.surveys",
+    "loim.casework",
     "loim.ideas",
     "loim.events",
     "loim.services",
@@ -248,6 +249,10 @@ TARA_LEVEL = environment.one_of("LOIM_TARA_LEVEL", ("low", "substantial", "high"
 # State identities are kept as hashes under this key. Changing it breaks all links, so it is
 # not the key of sessions, which one may want to change.
 PSEUDONYM_KEY = environment.pseudonym_key() if TARA_CLIENT_ID else ""
+
+# Counselling: names of clients are encrypted and hashed with keys outside the database.
+CASEWORK_KEY = environment.casework_key()
+FORMER_CASEWORK_KEYS = environment.former_casework_keys()
 if TARA_CLIENT_ID:
     # Browsers follow a form's redirect only where the policy lets the form go.
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(

@@ -27,6 +27,7 @@ urlpatterns = [
         path("visits/", include("loim.visits.urls")),
         path("trainings/", include("loim.trainings.urls")),
         path("surveys/", include("loim.surveys.urls")),
+        path("counselling/", include("loim.casework.urls")),
         path("ideas/", include("loim.ideas.urls")),
         path("", include(proposals_urlpatterns)),
         path("journeys/", include("loim.services.urls.journeys")),

@@ -9,6 +9,7 @@ import time
 from types import FrameType
 from typing import Any
 
+from loim.common.database_roles import WEB_ROLE
 from loim.config.commands.database import prepare_database
 
 RESTART_AFTER_SECONDS = 2.0
@@ -84,4 +85,8 @@ def supervise(*, host: str, port: int, processes: int, has_worker: bool) -> int:
 
 def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches us alone, and we stop the others in order.
-    return subprocess.Popen([sys.executable, "-m", module, *arguments], start_new_session=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        env={**os.environ, "LOIM_DATABASE_ROLE": WEB_ROLE},
+        start_new_session=True,
+    )

@@ -1,0 +1,85 @@
+"""The only way to the tables of counselling: a transaction in which the database knows who asks.
+
+Their rows are kept by row-level security (`models/guarded.py`). Outside of a gate the web server's
+role sees none of them; inside it sees those of the organisations in which the person counsels on
+that day, and the database looks that up itself. A filter forgotten in a view leaks nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from loim.casework.permissions import may_counsel_anywhere
+from loim.common.access import View
+from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
+from loim.people.models import User
+
+# What the policies read: set for the transaction only, so that no connection carries it further.
+_SETTINGS = ("role", "loim.person", "loim.now")
+
+
+@contextmanager
+def opened_for(person: User, *, now: datetime) -> Iterator[None]:
+    """Inside, the rows of the organisations in which this person counsels (now) can be reached."""
+    with _opened(WEB_ROLE, str(person.pk), now.isoformat()):
+        yield
+
+
+@contextmanager
+def opened_for_keeping(*, now: datetime) -> Iterator[None]:
+    """For jobs that look after the records of all organisations: erasing, reminding, counting.
+
+    Whatever runs inside sees everything: a test lists the modules that may open this.
+    """
+    with _opened(KEEPER_ROLE, "", now.isoformat()):
+        yield
+
+
+def counselling(view: View) -> View:
+    """A page for whoever counsels in some organisation, inside the gate."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_counsel_anywhere(request.user):
+            raise PermissionDenied
+        with opened_for(request.user, now=timezone.now()):  # type: ignore[arg-type]
+            return view(request, *args, **kwargs)
+
+    decorated: Callable[..., HttpResponseBase] = login_required(inside)
+    decorated.access = "counselling"  # type: ignore[attr-defined]  # read by the test of the URLconf
+    return decorated
+
+
+@contextmanager
+def _opened(*values: str) -> Iterator[None]:
+    with transaction.atomic():
+        before = _read()
+        _set(values)
+        # Where this raises, the savepoint takes the settings back together with the work.
+        yield
+        _set(before)
+
+
+def _read() -> tuple[str, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT "
+            + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in _SETTINGS)
+        )
+        return tuple(cursor.fetchone())
+
+
+def _set(values: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS), values
+        )

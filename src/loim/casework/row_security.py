@@ -1,0 +1,50 @@
+"""Migrations that make the database itself keep organisations apart (see gate.py)."""
+
+from django.db import migrations
+
+from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
+
+
+def guard(*tables: str) -> migrations.RunSQL:
+    """Row-level security for tables (and their history): for the owner, too, unless superuser.
+
+    The function in the policy is asked once for each statement, not for each row.
+    """
+    return migrations.RunSQL(
+        [statement for table in tables for statement in _guarded(table)],
+        [statement for table in tables for statement in _open_again(table)],
+    )
+
+
+def within_one_organisation(table: str, column: str, parent: str) -> migrations.RunSQL:
+    """A row and what it belongs to are of one organisation: a foreign key over both columns."""
+    name, key = f"{table}_{column}_organisation", f"{parent}_id_organisation"
+    return migrations.RunSQL(
+        [
+            f"CREATE UNIQUE INDEX IF NOT EXISTS {key} ON {parent} (id, organisation_id)",
+            (
+                f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({column}, organisation_id)"
+                f" REFERENCES {parent} (id, organisation_id)"
+            ),
+        ],
+        [f"ALTER TABLE {table} DROP CONSTRAINT {name}"],
+    )
+
+
+def _guarded(table: str) -> list[str]:
+    own = "organisation_id = ANY ((SELECT casework_organisations())::bigint[])"
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY own_organisation ON {table} TO {WEB_ROLE} USING ({own}) WITH CHECK ({own})",
+        f"CREATE POLICY keeping ON {table} TO {KEEPER_ROLE} USING (true) WITH CHECK (true)",
+    ]
+
+
+def _open_again(table: str) -> list[str]:
+    return [
+        f"DROP POLICY own_organisation ON {table}",
+        f"DROP POLICY keeping ON {table}",
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+    ]

@@ -1,0 +1,62 @@
+"""Encryption and keyed hashes of what names a client. The keys are not in the database.
+
+Fernet (AES-128-CBC with HMAC-SHA256) for what has to be read again; keyed BLAKE2b for what has
+only to be found or counted. Each use has a key of its own, derived from CASEWORK_KEY.
+"""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class SealBroken(Exception):
+    """Sealed with a key that is no longer known, or altered."""
+
+
+def seal(text: str) -> str:
+    """Empty stays empty, so that 'nothing was written' can be asked of the database."""
+    return _fernet().encrypt(text.encode()).decode() if text else ""
+
+
+def unseal(sealed: str) -> str:
+    return unseal_bytes(sealed.encode()).decode() if sealed else ""
+
+
+def seal_bytes(content: bytes) -> bytes:
+    return _fernet().encrypt(content)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    try:
+        return _fernet().decrypt(sealed)
+    except InvalidToken:
+        raise SealBroken from None
+
+
+def code_hash(personal_code: str, *, organisation_id: int) -> str:
+    """64 hexadecimal digits; in every organisation other ones, so that lists cannot be compared."""
+    return _keyed(f"{organisation_id}:{personal_code}", b"loim.cw.code")
+
+
+def pseudonym(personal_code: str) -> str:
+    """64 hexadecimal digits, the same in all organisations and years: for counting people."""
+    return _keyed(personal_code, b"loim.cw.pseudo")
+
+
+def _keyed(text: str, use: bytes) -> str:
+    return hashlib.blake2b(
+        text.encode(), digest_size=32, key=_key(settings.CASEWORK_KEY, use)
+    ).hexdigest()
+
+
+def _fernet() -> MultiFernet:
+    keys = [settings.CASEWORK_KEY, *settings.FORMER_CASEWORK_KEYS]
+    return MultiFernet(
+        [Fernet(base64.urlsafe_b64encode(_key(key, b"loim.cw.seal"))) for key in keys]
+    )
+
+
+def _key(secret: str, use: bytes) -> bytes:
+    return hashlib.blake2b(secret.encode(), digest_size=32, person=use).digest()
