@@ -48,3 +48,11 @@ def _open_again(table: str) -> list[str]:
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
     ]
+
+
+def insert_only(table: str) -> migrations.RunSQL:
+    """The web server's role writes rows and reads them, and never changes or removes one."""
+    return migrations.RunSQL(
+        [f"REVOKE UPDATE, DELETE ON {table} FROM {WEB_ROLE}"],
+        [f"GRANT UPDATE, DELETE ON {table} TO {WEB_ROLE}"],
+    )
