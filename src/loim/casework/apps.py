@@ -9,5 +9,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.casework.personal_data import declare_personal_data
+        from loim.casework.retention_rules import register_retention_rules
 
         declare_personal_data()
+        register_retention_rules()

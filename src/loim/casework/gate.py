@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from loim.casework.permissions import may_counsel_anywhere
 from loim.common.access import View
@@ -24,13 +25,24 @@ from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
 from loim.people.models import User
 
 # What the policies read: set for the transaction only, so that no connection carries it further.
-_SETTINGS = ("role", "loim.person", "loim.now")
+_SETTINGS = ("role", "loim.person", "loim.now", "loim.link")
 
 
 @contextmanager
 def opened_for(person: User, *, now: datetime) -> Iterator[None]:
     """Inside, the rows of the organisations in which this person counsels (now) can be reached."""
-    with _opened(WEB_ROLE, str(person.pk), now.isoformat()):
+    with _opened(WEB_ROLE, str(person.pk), now.isoformat(), ""):
+        yield
+
+
+@contextmanager
+def opened_by_link(key_hash: str, *, now: datetime) -> Iterator[None]:
+    """For somebody without an account: what the policies made by `row_security.by_link` let
+    whoever holds the secret of this hash reach, and no row else.
+
+    `key_hash` is of what stands in the address (`common.own_keys.hash_of_key`).
+    """
+    with _opened(WEB_ROLE, "", now.isoformat(), key_hash):
         yield
 
 
@@ -40,7 +52,7 @@ def opened_for_keeping(*, now: datetime) -> Iterator[None]:
 
     Whatever runs inside sees everything: a test lists the modules that may open this.
     """
-    with _opened(KEEPER_ROLE, "", now.isoformat()):
+    with _opened(KEEPER_ROLE, "", now.isoformat(), ""):
         yield
 
 
@@ -54,7 +66,8 @@ def counselling(view: View) -> View:
         with opened_for(request.user, now=timezone.now()):  # type: ignore[arg-type]
             return view(request, *args, **kwargs)
 
-    decorated: Callable[..., HttpResponseBase] = login_required(inside)
+    # Also where it is refused: no copy of such a page may stay in a browser or a proxy.
+    decorated: Callable[..., HttpResponseBase] = never_cache(login_required(inside))
     decorated.access = "counselling"  # type: ignore[attr-defined]  # read by the test of the URLconf
     return decorated
 

@@ -50,6 +50,28 @@ def _open_again(table: str) -> list[str]:
     ]
 
 
+def by_link(table: str, condition: str, *commands: str) -> migrations.RunSQL:
+    """What somebody without an account reaches of a table inside `gate.opened_by_link`.
+
+    `condition` compares with `casework_link()`, the hash of the secret in the address, and asks
+    `casework_now()` where a link ends: "key_hash = casework_link() AND expires_at > casework_now()".
+    `commands` are SELECT, and INSERT, UPDATE where the link does more than show.
+    """
+    clauses = {
+        "SELECT": f"USING ({condition})",
+        "INSERT": f"WITH CHECK ({condition})",
+        "UPDATE": f"USING ({condition}) WITH CHECK ({condition})",
+    }
+    return migrations.RunSQL(
+        [
+            f"CREATE POLICY by_link_{command.lower()} ON {table} FOR {command} TO {WEB_ROLE}"
+            f" {clauses[command]}"
+            for command in commands
+        ],
+        [f"DROP POLICY by_link_{command.lower()} ON {table}" for command in commands],
+    )
+
+
 def insert_only(table: str) -> migrations.RunSQL:
     """The web server's role writes rows and reads them, and never changes or removes one."""
     return migrations.RunSQL(

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from loim.casework.gate import opened_for, opened_for_keeping
+from loim.casework.gate import opened_by_link, opened_for, opened_for_keeping
 from loim.casework.models import Client, Enquiry, EnquiryTopic
 from loim.common.database_roles import WEB_ROLE
 from tests.casework.conftest import Desks
@@ -124,3 +124,15 @@ def test_a_client_is_named_by_nothing_in_the_clear(desks: Desks) -> None:
 
     assert "Näidis" not in written
     assert Client.objects.get(pk=made.pk) == made
+
+
+def test_a_link_opens_what_a_policy_gives_it_and_nothing_else(desks: Desks, now: datetime) -> None:
+    client(desks.rakvere)
+    enquiry(desks.rakvere, desks.anu)
+
+    with opened_by_link("f" * 64, now=now):
+        assert not Client.objects.exists()
+        assert not Enquiry.objects.exists()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT casework_link(), casework_person(), casework_now()")
+            assert cursor.fetchone() == ("f" * 64, None, now)

@@ -1,0 +1,34 @@
+"""The rules of each room (see retention.py)."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from loim.casework.forgetting import stays_without
+from loim.casework.retention import RetentionRule, register_rule
+
+VIEWS_KEPT = timedelta(days=3 * 365)
+
+
+def register_retention_rules() -> None:
+    _enquiries()
+    _protection()
+
+
+def _enquiries() -> None:
+    # Somebody was helped: that stays counted when nothing is left of who it was.
+    stays_without("casework.Enquiry", sealed_note="")
+
+
+def _protection() -> None:
+    from loim.casework.models import ClientView
+
+    register_rule(
+        RetentionRule(
+            key="views",
+            what=_("Who opened a client’s record"),
+            purpose=_("To tell clients who has seen what is kept of them."),
+            kept=_("three years"),
+            due=lambda at: ClientView.objects.filter(viewed_at__lt=at - VIEWS_KEPT),
+        )
+    )
