@@ -3,6 +3,7 @@
 import pytest
 
 from loim.search.providers import only
+from loim.search.queries import matching
 from tests import factories
 
 
@@ -39,3 +40,20 @@ def test_a_draft_is_found_only_by_its_organisation(invented, index, found):
     assert found("kogukonnaplaan", person=stranger) == []
     assert found("kogukonnaplaan") == []
     assert found.all("kogukonnaplaan", "et", stranger).counts == {}
+
+
+def test_of_very_many_matches_the_best_by_their_titles_are_ranked_and_all_are_counted(
+    invented, index, found, monkeypatch
+):
+    for pk in range(1, 6):
+        invented.say(pk, f"Lugu {pk}", "Kogukond")
+    invented.say(6, "Kogukonna lugu", "Kogukond")
+    index()
+    everything = found.all("kogukond", "et", None)
+
+    monkeypatch.setattr(matching, "RANKED", 2)
+    few = found.all("kogukond", "et", None, size=2)
+
+    assert [r.object_id for r in few.results] == [r.object_id for r in everything.results][:2]
+    assert few.results[0].object_id == 6
+    assert (few.total, few.counts) == (6, everything.counts)

@@ -81,7 +81,7 @@ def _write(provider: str, ids: list[int], documents: Mapping[int, Document], now
     analyser = analyser_name()
     changes: Counter[str] = Counter()
     rows: list[IndexedDocument] = []
-    literals: list[str] = []
+    literals: list[tuple[str, str]] = []
     for pk, document in documents.items():
         digest = _digest(document)
         before = known.get(pk)
@@ -103,7 +103,9 @@ def _write(provider: str, ids: list[int], documents: Mapping[int, Document], now
     return len(rows)
 
 
-def _row(provider: str, document: Document, now: datetime) -> tuple[IndexedDocument, str]:
+def _row(
+    provider: str, document: Document, now: datetime
+) -> tuple[IndexedDocument, tuple[str, str]]:
     texts = {
         language: Said(words.title, words.body, words.keywords)
         for language, words in _source_first(document)
@@ -130,7 +132,7 @@ def _row(provider: str, document: Document, now: datetime) -> tuple[IndexedDocum
         words=words if is_open else [],
         indexed_at=now,
     )
-    return row, writer.literal()
+    return row, (writer.literal(), writer.title_literal())
 
 
 def _source_first(document: Document) -> list[tuple[str, Any]]:
@@ -176,21 +178,21 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _save(rows: Sequence[IndexedDocument], literals: Sequence[str]) -> None:
+def _save(rows: Sequence[IndexedDocument], literals: Sequence[tuple[str, str]]) -> None:
     """New ones are added, others overwritten; vectors go as text, which PostgreSQL reads faster
     than it would parse the words."""
     if not rows:
         return
-    names = [*_COLUMNS, "vector"]
+    names = [*_COLUMNS, "vector", "title_vector"]
     updates = ", ".join(f"{name} = EXCLUDED.{name}" for name in names[2:])
-    places = ", ".join(["%s"] * len(_COLUMNS) + ["%s::tsvector"])
+    places = ", ".join(["%s"] * len(_COLUMNS) + ["%s::tsvector"] * 2)
     statement = (
         f"INSERT INTO search_indexeddocument ({', '.join(names)}) VALUES ({places})"  # noqa: S608
         f" ON CONFLICT (provider, object_id) DO UPDATE SET {updates}"
     )
     values = [
-        [*(_value(row, name) for name in _COLUMNS), literal]
-        for row, literal in zip(rows, literals, strict=True)
+        [*(_value(row, name) for name in _COLUMNS), *vectors]
+        for row, vectors in zip(rows, literals, strict=True)
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loim.search.logic.analysis.folding import fold
 from loim.search.logic.analysis.tokens import normal, spans
-from loim.search.logic.analysis.words import analyse
+from loim.search.logic.analysis.words import KEPT_WORDS, analyse
 
 READ = 20_000  # characters of a text that are looked through
 WORDS = 32
@@ -44,18 +45,29 @@ def snippet(text: str, language: str, lexemes: AbstractSet[str]) -> list[Piece]:
 
 
 def _read(text: str, language: str, lexemes: AbstractSet[str]) -> list[tuple[str, int, int, bool]]:
-    return [(word, start, end, _says(word, language, lexemes)) for word, start, end in spans(text)]
+    says: dict[str, bool] = {}  # of each word once, however often a book has it
+    found = []
+    for word, start, end in spans(text):
+        if word not in says:
+            says[word] = _says(word, language, lexemes)
+        found.append((word, start, end, says[word]))
+    return found
 
 
 def _says(word: str, language: str, lexemes: AbstractSet[str]) -> bool:
+    return not _said(word, language).isdisjoint(lexemes)
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _said(word: str, language: str) -> frozenset[str]:
+    """By which lexemes a word is found, with marks and without; kept, since every search reads
+    thousands of words."""
     form = word.casefold().replace("ё", "е")
-    if form in lexemes:
-        return True
     found = analyse(word, language)
     if found.is_function_word:
-        return False
-    said = (*found.lemmas, *found.parts, *found.bases)
-    return not lexemes.isdisjoint(said) or not lexemes.isdisjoint(map(fold, (form, *said)))
+        return frozenset((form,))
+    said = (form, *found.lemmas, *found.parts, *found.bases)
+    return frozenset((*said, *map(fold, said)))
 
 
 def _best_start(read: Sequence[tuple[str, int, int, bool]]) -> int:

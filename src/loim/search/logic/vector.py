@@ -27,6 +27,7 @@ class VectorWriter:
     places: dict[str, dict[int, str]] = field(default_factory=dict)
     words: Counter[str] = field(default_factory=Counter)
     position: int = 0
+    titles_end: int = 0
 
     def add(self, text: str, language: str, *, is_title: bool = False) -> None:
         for token in tokens(normal(text)):
@@ -38,6 +39,8 @@ class VectorWriter:
             self._put((form,), "A" if is_title else "D")
             if not found.is_function_word and len(form) > 2 and not form[0].isdigit():
                 self.words[found.lemmas[0]] += 1
+        if is_title:
+            self.titles_end = self.position
         self.position = min(self.position + GAP, LAST_POSITION)
 
     def _put(self, lexemes: Iterable[str], weight: str) -> None:
@@ -54,10 +57,24 @@ class VectorWriter:
 
     def literal(self) -> str:
         """As PostgreSQL reads a tsvector."""
-        return " ".join(
-            f"{quoted(lexeme)}:{','.join(f'{place}{weight}' for place, weight in places.items())}"
-            for lexeme, places in self.places.items()
+        return _literal(self.places)
+
+    def title_literal(self) -> str:
+        """What of it the titles say; they are added before anything else."""
+        return _literal(
+            {
+                lexeme: own
+                for lexeme, places in self.places.items()
+                if (own := {at: w for at, w in places.items() if at <= self.titles_end})
+            }
         )
+
+
+def _literal(places: Mapping[str, Mapping[int, str]]) -> str:
+    return " ".join(
+        f"{quoted(lexeme)}:{','.join(f'{place}{weight}' for place, weight in own.items())}"
+        for lexeme, own in places.items()
+    )
 
 
 def quoted(lexeme: str) -> str:

@@ -16,6 +16,8 @@ class IndexedDocument(models.Model):
 
     `readers` holds ids of organisations, or EVERYBODY, or ADMINISTRATORS; `facets` "county:0060";
     `texts` {language: [title, body]}. `words` are those that it adds to `KnownWord`.
+    `title_vector` is the titles' part of `vector`, small enough to be kept beside the row: of very
+    many matches the best are chosen by it, before whole vectors are read.
     """
 
     provider = models.CharField(max_length=30)
@@ -32,6 +34,7 @@ class IndexedDocument(models.Model):
     visible_from = models.DateTimeField(null=True)
     visible_until = models.DateTimeField(null=True)
     vector = SearchVectorField()
+    title_vector = SearchVectorField(default="")
     words = ArrayField(models.CharField(max_length=60), default=list)
     digest = models.CharField(max_length=64)  # of all that it was made of, to skip what is the same
     analyser = models.CharField(max_length=80)

@@ -7,6 +7,7 @@ that people may not read about is never guessed: only public texts have their wo
 from collections.abc import Sequence
 
 from django.db import connection
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from loim.search.logic.analysis.folding import fold
@@ -16,6 +17,7 @@ from loim.search.models import KnownWord
 SHORTEST = 4  # letters of a word that is corrected
 LONG = 6  # from here on two letters may be wrong, from LONGER on three
 LONGER = 12
+MOST_NEAR = 200  # equally near words among which the most frequent is chosen
 
 
 def corrected(words: Sequence[QueryWord]) -> str:
@@ -36,30 +38,33 @@ def corrected(words: Sequence[QueryWord]) -> str:
 def nearest(word: QueryWord) -> str:
     """'' where no word is near enough. Its dictionary form is tried, too, since words are kept
     by theirs."""
-    forms = {fold(word.typed), *(fold(lexeme.rstrip("~")) for lexeme in word.lexemes)}
-    best: tuple[int, int, str] | None = None
-    for known, folded, documents in _candidates(sorted(forms)):
-        for form in forms:
-            allowed = _allowed(len(form))
-            distance = OSA.distance(form, folded, score_cutoff=allowed)
-            if distance <= allowed:
-                found = (distance, -documents, known)
-                best = found if best is None else min(best, found)
-    return best[2] if best else ""
+    forms = sorted({fold(word.typed), *(fold(lexeme.rstrip("~")) for lexeme in word.lexemes)})
+    candidates = _words_about_as_long(forms)
+    near: dict[str, int] = {}
+    for form in forms:
+        allowed = _allowed(len(form))
+        for found, distance, _number in process.extract(
+            form, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_NEAR
+        ):
+            near[found] = min(near.get(found, allowed), int(distance))
+    rows = KnownWord.objects.filter(folded__in=near, documents__gt=0)
+    best = min(((near[row.folded], -row.documents, row.word) for row in rows), default=(0, 0, ""))
+    return best[2]
 
 
 def _allowed(length: int) -> int:
     return 1 if length < LONG else 2 if length < LONGER else 3
 
 
-def _candidates(forms: list[str]) -> list[tuple[str, str, int]]:
-    """Words of about the same length; first those with the same first letter, which few mistype."""
+def _words_about_as_long(forms: Sequence[str]) -> list[str]:
+    """Without marks. In one value, since a hundred thousand rows would take longer to read than
+    to compare."""
     shortest, longest = min(map(len, forms)) - 2, max(map(len, forms)) + 2
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, folded, documents FROM search_knownword"
+            "SELECT coalesce(string_agg(folded, ' '), '') FROM search_knownword"
             " WHERE length(folded) BETWEEN %s AND %s AND documents > 0",
             [shortest, longest],
         )
-        rows: list[tuple[str, str, int]] = cursor.fetchall()
-    return rows
+        [joined] = cursor.fetchone()
+    return list(dict.fromkeys(joined.split()))

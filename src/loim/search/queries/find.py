@@ -4,19 +4,20 @@ Three queries, whatever is found: words of the same meaning; results with counts
 page. Where nothing has all of the words, up to three more try what may have been meant.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from loim.people.permissions import Person
 from loim.search.logic.query.reading import QueryWord, read_words
 from loim.search.logic.query.tree import Query, any_of, by_parts
-from loim.search.logic.snippets import Piece, marked, snippet
-from loim.search.models import IndexedDocument
+from loim.search.logic.snippets import READ, Piece, marked, snippet
 from loim.search.queries.corrections import corrected
 from loim.search.queries.matching import Matches, match
 from loim.search.queries.meanings import understood
@@ -117,30 +118,35 @@ def _others(text: str, words: Sequence[QueryWord]) -> Any:
 
 
 def _results(ids: list[int], query: Query, language: str) -> list[Result]:
-    rows = IndexedDocument.objects.defer("vector", "words").in_bulk(ids)
-    return [
-        made
-        for pk in ids
-        if pk in rows and (made := _result(rows[pk], query, language)) is not None
-    ]
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE, {"language": language, "ids": ids, "read": READ})
+        rows = cursor.fetchall()
+    return [made for row in rows if (made := _result(row, query)) is not None]
 
 
-def _result(row: IndexedDocument, query: Query, language: str) -> Result | None:
+def _result(row: tuple[Any, ...], query: Query) -> Result | None:
+    provider, object_id, kind, shown, title, body, url_name, url_args, day, facets = row
     try:
-        url = reverse(row.url_name, args=row.url_args)
+        url = reverse(url_name, args=json.loads(url_args))
     except NoReverseMatch:  # its module is not switched on
         return None
-    shown = _shown_language(row, query, language)
-    title, body = row.texts[shown]
     return Result(
-        row.provider, row.object_id, row.kind, shown, marked(title, shown, query.lexemes),
-        snippet(body, shown, query.lexemes), url, row.day, row.facets,
+        provider, object_id, kind, shown, marked(title, shown, query.lexemes),
+        snippet(body, shown, query.lexemes), url, day, facets,
     )  # fmt: skip
 
 
-def _shown_language(row: IndexedDocument, query: Query, language: str) -> str:
-    """The reader's, the source's, or whichever the document has."""
-    for wanted in (language, row.language):
-        if wanted in row.texts:
-            return wanted
-    return str(next(iter(row.texts)))
+# Shown in the reader's language, the source's, or whichever the document has. Of a book's text the
+# beginning is enough to show where the words are.
+_PAGE = """
+    SELECT d.provider, d.object_id, d.kind, l.shown, d.texts->l.shown->>0,
+        left(d.texts->l.shown->>1, %(read)s), d.url_name, d.url_args::text, d.day, d.facets
+    FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS page(id, place)
+    JOIN search_indexeddocument d USING (id)
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.texts ? %(language)s THEN %(language)s
+        WHEN d.texts ? d.language THEN d.language
+        ELSE (SELECT min(code) FROM jsonb_object_keys(d.texts) AS code) END AS shown) AS l
+    ORDER BY page.place
+"""

@@ -1,4 +1,9 @@
-"""One query: which documents match, how they rank, how many there are by each facet."""
+"""One query: which documents match, how they rank, how many there are by each facet.
+
+All that match are counted. Ranking needs their whole vectors, which PostgreSQL keeps apart from
+the rows and which is most of a search's time; so of more than `RANKED` matches only the best by
+their titles are ranked. Nobody reads further than that many, and up to so many the order is exact.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,6 +21,7 @@ from loim.search.queries.visible import VISIBLE, visible_values
 WEIGHTS = "'{0.1, 0.3, 0.5, 1.0}'"
 OWN_LANGUAGE = 1.1  # so much better is a text that the reader can read
 TYPED = 4.0  # so much more counts what was typed than what means the same
+RANKED = 1000
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,10 @@ def match(
     values: dict[str, Any] = {
         "full": query.full,
         "direct": query.direct,
-        "language": language,
+        "own": f"language:{language}",
         "offset": offset,
         "size": size,
+        "ranked": max(RANKED, offset + size),
         **visible_values(person, now),
     }
     conditions: dict[str, str] = {}
@@ -58,9 +65,6 @@ def match(
 
 def _statement(query: Query, conditions: Mapping[str, str]) -> str:
     """All that match are read once; page, counts and totals come from what was read."""
-    rank = f"ts_rank({WEIGHTS}, d.vector, %(full)s::tsquery, 1)"
-    if query.is_widened:
-        rank += f" + {TYPED} * ts_rank({WEIGHTS}, d.vector, %(direct)s::tsquery, 1)"
     every = " AND ".join(conditions.values()) or "true"
     # A facet's own filter does not bind the counts of its other values.
     cases = "".join(
@@ -71,13 +75,16 @@ def _statement(query: Query, conditions: Mapping[str, str]) -> str:
     counted = f"CASE{cases} ELSE {every} END" if conditions else "true"
     return f"""
         WITH matched AS MATERIALIZED (
-            SELECT d.id, d.facets,
-                ({rank}) * d.importance
-                * CASE WHEN d.texts ? %(language)s THEN {OWN_LANGUAGE} ELSE 1 END AS rank
+            SELECT d.id, d.facets, d.importance * CASE WHEN %(own)s = ANY(d.facets)
+                THEN {OWN_LANGUAGE} ELSE 1 END AS factor, d.title_vector
             FROM search_indexeddocument d
             WHERE d.vector @@ %(full)s::tsquery AND {VISIBLE}
+        ), chosen AS (
+            SELECT id, factor FROM matched WHERE {every}
+            ORDER BY ({_rank("title_vector", query)}) * factor DESC, id LIMIT %(ranked)s
         ), best AS (
-            SELECT id, rank FROM matched WHERE {every}
+            SELECT id, ({_rank("d.vector", query)}) * factor AS rank
+            FROM chosen JOIN search_indexeddocument d USING (id)
             ORDER BY rank DESC, id LIMIT %(size)s OFFSET %(offset)s
         )
         SELECT
@@ -85,7 +92,15 @@ def _statement(query: Query, conditions: Mapping[str, str]) -> str:
             (SELECT count(*) FROM matched WHERE {every}),
             (SELECT count(*) FROM matched),
             (SELECT jsonb_object_agg(value, number) FROM (
-                SELECT value, count(*) AS number FROM matched, unnest(facets) AS value
+                SELECT value, count(*) AS number
+                FROM (SELECT facets, unnest(facets) AS value FROM matched) AS each
                 WHERE {counted} GROUP BY value
             ) AS counts)
     """  # noqa: S608  # made of our own constants; whatever a person gave is a parameter
+
+
+def _rank(vector: str, query: Query) -> str:
+    rank = f"ts_rank({WEIGHTS}, {vector}, %(full)s::tsquery, 1)"
+    if query.is_widened:
+        rank += f" + {TYPED} * ts_rank({WEIGHTS}, {vector}, %(direct)s::tsquery, 1)"
+    return rank

@@ -27,11 +27,11 @@ def fold(word: str) -> str:
     return "".join(plain)
 
 
-def readings(word: str) -> list[str]:
+def readings(word: str, most: int = MOST_READINGS) -> list[str]:
     """All ways to set marks on an Estonian word written without any, itself left out. Of a word
     that has very many, š and ž, which are rare, are left out, then ö, and at last all."""
     for letters in ("oausz", "oau", "ou"):
         choices = [_MAY_BE[c] if c in letters else c for c in word]
-        if prod(map(len, choices)) <= MOST_READINGS:
+        if prod(map(len, choices)) <= most:
             return [found for each in product(*choices) if (found := "".join(each)) != word]
     return []

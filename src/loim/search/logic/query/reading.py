@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loim.search.logic.analysis import vabamorf
-from loim.search.logic.analysis.folding import fold, readings
+from loim.search.logic.analysis.folding import MOST_READINGS, fold, readings
 from loim.search.logic.analysis.tokens import is_cyrillic, is_latin, normal, tokens
 from loim.search.logic.analysis.transliteration import to_cyrillic, to_latin
 from loim.search.logic.analysis.words import Analysis, analyse, known_words, name_stem
 
 MOST_WORDS = 12
+FEW_READINGS = 40
 LONGEST = 200  # characters that are read
 
 
@@ -48,7 +49,9 @@ def _read_latin(token: str, *, has_no_marks: bool) -> QueryWord:
     meant = [each for each in (estonian, english) if each.is_known] or [estonian, english]
     lexemes = [lexeme for each in meant for lexeme in (*each.lemmas, *each.bases)]
     others = [] if estonian.is_known else [fold(small)]
-    restored = _with_marks(small) if has_no_marks or not estonian.is_known else []
+    # What is a word as it stands seldom lacks marks: fewer ways to set them are tried.
+    most = FEW_READINGS if estonian.is_known else MOST_READINGS
+    restored = _with_marks(small, most) if has_no_marks or not estonian.is_known else []
     others += [lexeme for each in restored for lexeme in (*each.lemmas, *each.bases)]
     is_known = estonian.is_known or english.is_known or bool(restored)
     if not (estonian.is_known or english.is_known):
@@ -89,12 +92,12 @@ def _read_cyrillic(token: str) -> QueryWord:
     )
 
 
-def _with_marks(small: str) -> list[Analysis]:
+def _with_marks(small: str, most: int) -> list[Analysis]:
     """Words that become this one when their marks are left out."""
     vm = vabamorf.analyser()
     if vm is None or not small.isascii() or len(small) < 3:
         return []
-    return _known(readings(small), ("et",))
+    return _known(readings(small, most), ("et",))
 
 
 def _known(words: Iterable[str], languages: tuple[str, ...]) -> list[Analysis]:
