@@ -30,6 +30,11 @@ def roles_by_organisation(person: Person) -> dict[int, frozenset[str]]:
     return known
 
 
+def known_roles(person: Person) -> dict[int, frozenset[str]] | None:
+    """The same where this request has asked for them already, else None. Never a query."""
+    return getattr(person, "_roles_today", None)
+
+
 def has_role(person: Person, organisation_id: int, *roles: str) -> bool:
     return not roles_by_organisation(person).get(organisation_id, frozenset()).isdisjoint(roles)
 

@@ -1,6 +1,7 @@
 """The links at the head and foot of every page, by what a person may do.
 
 No query is made here: what depends on a role in an organisation is linked where it is used.
+Whether somebody counsels is remembered in the session, from a page that asked for roles.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +18,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from loim.people.permissions import Person, may_administer_platform
+from loim.people.models import Role
+from loim.people.permissions import Person, known_roles, may_administer_platform
 from loim.search.permissions import may_keep_words
 
 Text = str | Promise
@@ -47,6 +49,10 @@ def whoever_signed_in(person: Person) -> bool:
     return person.is_authenticated
 
 
+def whoever_counsels(person: Person) -> bool:
+    return getattr(person, "_counsels", False)
+
+
 Link = tuple[str, Text, Callable[[Person], bool]]
 
 MAIN: tuple[Link, ...] = (
@@ -54,6 +60,7 @@ MAIN: tuple[Link, ...] = (
     ("programme-list", _("Programmes"), anyone),
     ("whats-on", _("What’s on"), anyone),
     ("information", _("Information"), anyone),
+    ("counselling", _("Counselling"), whoever_counsels),
     ("network-list", _("Networks"), whoever_signed_in),
     ("report-list", _("Reports"), whoever_signed_in),
     ("organisation-list", _("Organisations"), whoever_signed_in),
@@ -86,8 +93,21 @@ INFORMATION: tuple[Link, ...] = (
     ("search-words", _("Search words"), may_keep_words),
     ("open-data", _("Open data"), anyone),
 )
+# The rooms of those who counsel.
+COUNSELLING: tuple[Link, ...] = (
+    ("counselling", pgettext_lazy("counselling", "Overview"), whoever_counsels),
+    ("enquiry-list", _("Enquiries"), whoever_counsels),
+    ("client-list", _("Clients"), whoever_counsels),
+    ("appointment-list", _("Appointments"), whoever_counsels),
+    ("referral-list", _("Referrals"), whoever_counsels),
+    ("counselling-statistics", pgettext_lazy("counselling", "Statistics"), whoever_counsels),
+    ("counselling-proposals", _("Proposals"), whoever_counsels),
+    ("counselling-protection", pgettext_lazy("of data", "Protection"), whoever_counsels),
+)
 # Pages of the second line, by the entry of the first that leads to them.
-BELOW: dict[str, tuple[Link, ...]] = {"whats-on": WHATS_ON, "information": INFORMATION}
+BELOW: dict[str, tuple[Link, ...]] = {
+    "whats-on": WHATS_ON, "information": INFORMATION, "counselling": COUNSELLING,
+}  # fmt: skip
 ACCOUNT: tuple[Link, ...] = (
     ("profile", _("Profile"), whoever_signed_in),
     ("mfa_list_webauthn", _("Passkeys"), whoever_signed_in),
@@ -104,6 +124,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """For every template: the links of this person, the languages of this page."""
     # A request that was refused before anyone could be recognised still gets its page.
     person: Person = getattr(request, "user", AnonymousUser())
+    _recall_who_counsels(request, person)
     part = _part_of(request.path)
     return {
         "home_url": reverse("home"),
@@ -120,6 +141,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.IS_DEMO,
         "platform_version": _version(),
     }
+
+
+def _recall_who_counsels(request: HttpRequest, person: Person) -> None:
+    session = getattr(request, "session", None)
+    if session is None or not person.is_authenticated:
+        return
+    counsels = remembered = session.get("counsels", False)
+    roles = known_roles(person)
+    if roles is not None:
+        counsels = any(Role.COUNSELLOR in held for held in roles.values())
+    if counsels != remembered:
+        session["counsels"] = counsels
+    person._counsels = counsels  # type: ignore[union-attr]  # noqa: SLF001  # lives as long as the request
 
 
 def languages(request: HttpRequest) -> list[Language]:

@@ -1,5 +1,12 @@
 """Addresses of counselling, below /counselling/: a file for each room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from loim.casework.urls import enquiries
+from loim.casework.views import desk, overview
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.overview, name="counselling"),
+    path("desk/", desk.choose_desk, name="counselling-desk"),
+    path("enquiries/", include(enquiries)),
+]
