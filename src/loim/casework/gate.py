@@ -25,13 +25,13 @@ from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
 from loim.people.models import User
 
 # What the policies read: set for the transaction only, so that no connection carries it further.
-_SETTINGS = ("role", "loim.person", "loim.now", "loim.link")
+_SETTINGS = ("role", "loim.person", "loim.now", "loim.link", "loim.booking")
 
 
 @contextmanager
 def opened_for(person: User, *, now: datetime) -> Iterator[None]:
     """Inside, the rows of the organisations in which this person counsels (now) can be reached."""
-    with _opened(WEB_ROLE, str(person.pk), now.isoformat(), ""):
+    with _opened(WEB_ROLE, str(person.pk), now.isoformat()):
         yield
 
 
@@ -52,7 +52,17 @@ def opened_for_keeping(*, now: datetime) -> Iterator[None]:
 
     Whatever runs inside sees everything: a test lists the modules that may open this.
     """
-    with _opened(KEEPER_ROLE, "", now.isoformat(), ""):
+    with _opened(KEEPER_ROLE, "", now.isoformat()):
+        yield
+
+
+@contextmanager
+def opened_for_booking(
+    organisation_id: int, *, now: datetime, key_hash: str = ""
+) -> Iterator[None]:
+    """For somebody who books on the web: inside are the hours and rooms that can be booked, and
+    one appointment can be written, which carries `key_hash`. Nobody else's can be seen."""
+    with _opened(WEB_ROLE, "", now.isoformat(), key_hash, str(organisation_id)):
         yield
 
 
@@ -76,7 +86,8 @@ def counselling(view: View) -> View:
 def _opened(*values: str) -> Iterator[None]:
     with transaction.atomic():
         before = _read()
-        _set(values)
+        # Whatever this door does not name is shut inside it.
+        _set((*values, *[""] * (len(_SETTINGS) - len(values))))
         # Where this raises, the savepoint takes the settings back together with the work.
         yield
         _set(before)

@@ -58,10 +58,12 @@ def queue_mail(
     context: Mapping[str, Any],
     language: str,
     useful_until: datetime | None = None,
+    calendar: bytes = b"",
 ) -> OutgoingMail:
     """Send `mail/<template>.txt` to one address, in `language`, once this transaction commits.
 
-    After `useful_until` it is not sent any more (a sign-in code that expired). Raises
+    After `useful_until` it is not sent any more (a sign-in code that expired). `calendar` is an
+    entry (iCalendar) that goes with it. Raises
     ValidationError where `to` is not one e-mail address.
     """
     if not to.isprintable():
@@ -73,7 +75,7 @@ def queue_mail(
             to=to,
             template=template,
             language=language,
-            sealed_text=seal(json.dumps([text.subject, text.body])),
+            sealed_text=seal(json.dumps([text.subject, text.body, calendar.decode()])),
             message_id=make_msgid(domain=urlsplit(settings.BASE_URL).hostname),
             queued_at=timezone.now(),
             useful_until=useful_until,

@@ -59,13 +59,17 @@ def deliver(*, mail_id: int, now: datetime) -> None:
 
 
 def _message(mail: OutgoingMail) -> EmailMessage:
-    subject, body = json.loads(unseal(mail.sealed_text))
+    # Letters in bulk, and those queued by an older release, have no third part.
+    subject, body, *calendar = json.loads(unseal(mail.sealed_text))
     headers = {
         "Message-ID": mail.message_id,
         "Content-Language": mail.language,
         "Auto-Submitted": "auto-generated",  # so that holiday answers stay away
     }
-    return EmailMessage(subject, body, to=[mail.to], headers=headers)
+    message = EmailMessage(subject, body, to=[mail.to], headers=headers)
+    if calendar and calendar[0]:
+        message.attach("loim.ics", calendar[0], "text/calendar")
+    return message
 
 
 def _finish(

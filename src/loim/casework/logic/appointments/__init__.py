@@ -1,0 +1,1 @@
+"""Times, people who come to them, and visits; plain rules."""

@@ -1,0 +1,1 @@
+"""What is passed on to somebody else, with consent; plain rules."""
