@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from loim.people.models import Organisation, Role, User
 from tests.factories import membership, organisation, user
@@ -15,6 +16,11 @@ __all__ = ["world"]
 @pytest.fixture(autouse=True)
 def _files_of_this_test(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _in_english(_every_test_begins_in_estonian: None) -> None:
+    translation.activate("en")
 
 
 @pytest.fixture

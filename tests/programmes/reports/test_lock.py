@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import translation
 
 from loim.programmes.actions.corrections import PeriodLocked, record_change
 from loim.programmes.actions.report_steps import submit_report
@@ -122,6 +123,7 @@ def delete(record: models.Model) -> None:
 
 
 def test_the_kinds_here_are_all_whose_tables_hold_in_a_locked_period() -> None:
+    translation.activate("en")
     name = "locked_period_holds"
     assert name in {
         trigger.name
@@ -136,8 +138,14 @@ def test_the_kinds_here_are_all_whose_tables_hold_in_a_locked_period() -> None:
         for model in apps.get_models()
         if name in {trigger.name for trigger in getattr(model._meta, "triggers", [])}
     }
-    # Of other modules, each tried where it lives: surveys, and proposals with their steps.
-    elsewhere = {"survey", "proposal", "proposal step"}
+    # Of other modules, each tried where it lives: surveys, proposals with their steps, guides.
+    elsewhere = {
+        "survey",
+        "proposal",
+        "proposal step",
+        "guide of the plan",
+        "guides given to a municipality",
+    }
     assert guarded - elsewhere == set(KINDS)
     assert elsewhere <= guarded
 

@@ -238,7 +238,7 @@ class TestQueries:
             client.get(address)
 
     @pytest.mark.parametrize(
-        ("status", "expected"), [("draft", 19), ("submitted", 18), ("accepted", 18)]
+        ("status", "expected"), [("draft", 13), ("submitted", 18), ("accepted", 18)]
     )
     def test_a_report(
         self,
@@ -273,7 +273,7 @@ class TestQueries:
         as_role(client, world, "manager")
         address = reverse("report", args=[report.pk])
         client.get(address)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(13):
             client.get(address)
 
 

@@ -57,11 +57,12 @@ def recorded_work(programme: Programme, period: Period) -> dict[int, list[Record
 
 
 def activities_with_work(programme: Programme, period: Period) -> set[int]:
-    """The coded activities under which anything was recorded."""
-    roots: set[int] = set()
-    for _source, found in _sources_of_work(programme, period):
-        roots.update(found.order_by().values_list("root", flat=True).distinct())
-    return roots
+    """The coded activities under which anything was recorded. One query for all kinds."""
+    parts = [
+        found.order_by().values_list("root", flat=True)
+        for _source, found in _sources_of_work(programme, period)
+    ]
+    return set(parts[0].union(*parts[1:])) if parts else set()
 
 
 def draft_text(work: list[RecordedWork], typed: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, QuerySet, Value
 from django.utils.functional import Promise
 
 from loim.programmes.logic.counting import CountingRule
@@ -35,15 +35,17 @@ def related_records(activity: Activity, *, is_public: bool) -> list[RelatedRecor
     """The newest records of each kind and how many there are.
 
     Several sources may give the same records, some of them only a part: the one that gives
-    most is shown. `is_public` leaves out records whose pages are not for everyone. As many
-    queries as there are sources and kinds of records, whatever they give.
+    most is shown. `is_public` leaves out records whose pages are not for everyone. One query
+    counts them all; each kind that has any takes another.
     """
+    sources = {
+        source.key: source
+        for source in all_sources()
+        if _lists_records(source) and (source.is_page_public or not is_public)
+    }
     widest: dict[str, tuple[int, Source]] = {}
-    for source in all_sources():
-        is_hidden = is_public and not source.is_page_public
-        if not _lists_records(source) or is_hidden:
-            continue
-        count = _records(source, activity).order_by().values("record").distinct().count()
+    for key, count in _counts(list(sources.values()), activity):
+        source = sources[key]
         if count > widest.get(source.page, (-1, source))[0]:
             widest[source.page] = (count, source)
     return [
@@ -62,6 +64,20 @@ def _lists_records(source: Source) -> bool:
 def _records(source: Source, activity: Activity) -> QuerySet[Any]:
     assert source.records is not None  # noqa: S101  # asked before
     return source.records(activity.programme_id).filter(root=activity.root_id)
+
+
+def _counts(sources: list[Source], activity: Activity) -> list[tuple[str, int]]:
+    """(key of the source, number of its records), in the order of `sources`."""
+    parts = [
+        _records(source, activity)
+        .order_by()
+        .values(at_source=Value(place, output_field=IntegerField()))
+        .annotate(number=Count("record", distinct=True))
+        for place, source in enumerate(sources)
+    ]
+    rows = parts[0].union(*parts[1:]) if parts else []
+    found = {row["at_source"]: row["number"] for row in rows}
+    return [(source.key, found.get(place, 0)) for place, source in enumerate(sources)]
 
 
 def _newest(source: Source, activity: Activity) -> list[RelatedRecord]:
