@@ -1,16 +1,26 @@
 """Records of counselling for tests; outside of a gate the tests' own account writes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from loim.casework import vault
-from loim.casework.models import Case, Client, Enquiry, EnquiryTopic
+from loim.casework.models import (
+    Case,
+    Client,
+    Consent,
+    ConsentScope,
+    ConsentText,
+    Enquiry,
+    EnquiryTopic,
+)
+from loim.common.translated import LANGUAGE_CODES
 from loim.people.models import Organisation, Role, User
 from loim.services.models import Topic
 from tests.factories.people import membership, user
 from tests.factories.services import topic
 
 MADE = datetime(2023, 9, 4, 8, tzinfo=UTC)
+ALL = tuple(ConsentScope.values)
 
 
 def counsellor(of: Organisation, **fields: Any) -> User:
@@ -38,15 +48,42 @@ def enquiry(of: Organisation, by: User, *topics: Topic, **fields: Any) -> Enquir
     return made
 
 
-def client(of: Organisation, **fields: Any) -> Client:
+def client(of: Organisation, *, scope: tuple[str, ...] = ALL, **fields: Any) -> Client:
+    """With a consent to everything, given as the record was made; it ends in the year 2099."""
     name = fields.pop("name", "Mari Näidis")
-    return Client.objects.create(
+    made_at = fields.pop("made_at", MADE)
+    made = Client.objects.create(
         organisation=of,
         sealed_name=vault.seal(name),
         language=fields.pop("language", "ru"),
-        made_at=fields.pop("made_at", MADE),
+        made_at=made_at,
         **fields,
     )
+    consent(made, scope=scope, given_at=made_at)
+    return made
+
+
+def consent(of: Client, *, scope: tuple[str, ...] = ALL, **fields: Any) -> Consent:
+    return Consent.objects.create(
+        organisation=of.organisation,
+        client=of,
+        text=fields.pop("text", None) or consent_text(of.organisation),
+        language=fields.pop("language", "ru"),
+        scope=list(scope),
+        means=fields.pop("means", "paper"),
+        given_at=fields.pop("given_at", MADE),
+        expires_on=fields.pop("expires_on", date(2099, 12, 31)),
+        **fields,
+    )
+
+
+def consent_text(of: Organisation) -> ConsentText:
+    """Its first one, made where there is none."""
+    texts = {code: {"title": "Nõusolek", "body": "Mida me hoiame."} for code in LANGUAGE_CODES}
+    found, _made = ConsentText.objects.get_or_create(
+        organisation=of, number=1, defaults={"texts": texts, "made_at": MADE}
+    )
+    return found
 
 
 def case(of: Client, by: User, **fields: Any) -> Case:

@@ -78,3 +78,22 @@ def insert_only(table: str) -> migrations.RunSQL:
         [f"REVOKE UPDATE, DELETE ON {table} FROM {WEB_ROLE}"],
         [f"GRANT UPDATE, DELETE ON {table} TO {WEB_ROLE}"],
     )
+
+
+def only_clients_in_use(table: str, column: str = "client_id") -> migrations.RunSQL:
+    """Rows are added only to clients whose record is in use: whose consent is in force."""
+    return migrations.RunSQL(
+        f"CREATE TRIGGER {column}_in_use BEFORE INSERT OR UPDATE OF {column} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION casework_client_in_use('{column}')",
+        f"DROP TRIGGER {column}_in_use ON {table}",
+    )
+
+
+_OF_THE_LINK = "link_hash = casework_link()"
+
+
+def shown_by_own_link(table: str, column: str = "client_id") -> migrations.RunSQL:
+    """Rows that a client's own link shows (gate.opened_by_link): read, never changed."""
+    clients = f"SELECT id FROM casework_client WHERE {_OF_THE_LINK}"  # noqa: S608  # no input
+    condition = _OF_THE_LINK if table == "casework_client" else f"{column} IN ({clients})"
+    return by_link(table, condition, "SELECT")

@@ -12,9 +12,21 @@ from loim.casework.models.appointments import (
     Task,
     VisitAlarm,
 )
-from loim.casework.models.case import Case
-from loim.casework.models.client import Client, TargetGroup
+from loim.casework.models.case import Case, CaseEntry, CaseOutcome, CaseStatus, EntryKind
+from loim.casework.models.client import Client, ClientStatus, TargetGroup
+from loim.casework.models.client_journey import ClientJourney, ClientJourneyStep, StepMark
+from loim.casework.models.consent import (
+    Consent,
+    ConsentEnd,
+    ConsentMeans,
+    ConsentScope,
+    ConsentText,
+)
+from loim.casework.models.document import ClientDocument
 from loim.casework.models.enquiry import Channel, Enquiry, EnquiryTopic, Outcome, SpokenLanguage
+from loim.casework.models.household import HouseholdLink, Relation
+from loim.casework.models.merge import ClientMerge
+from loim.casework.models.presence import ClientPresence
 from loim.casework.models.referrals import (
     ConsentGiven,
     Recipient,
@@ -22,6 +34,13 @@ from loim.casework.models.referrals import (
     Referral,
     ReferralLink,
     ReferralOrigin,
+)
+from loim.casework.models.registry import (
+    ProcessStatus,
+    RegistryKind,
+    RegistryProcess,
+    RegistryStep,
+    RegistryTemplate,
 )
 from loim.casework.models.viewing import ClientView
 
@@ -32,24 +51,47 @@ __all__ = [
     "CalendarLink",
     "CancelledBy",
     "Case",
+    "CaseEntry",
+    "CaseOutcome",
+    "CaseStatus",
     "Channel",
     "Client",
+    "ClientDocument",
+    "ClientJourney",
+    "ClientJourneyStep",
+    "ClientMerge",
+    "ClientPresence",
+    "ClientStatus",
     "ClientView",
+    "Consent",
+    "ConsentEnd",
     "ConsentGiven",
+    "ConsentMeans",
+    "ConsentScope",
+    "ConsentText",
     "Enquiry",
     "EnquiryTopic",
+    "EntryKind",
     "HomeVisit",
+    "HouseholdLink",
     "Interpreter",
     "InterpreterOrder",
     "Outcome",
+    "ProcessStatus",
     "Recipient",
     "RecipientKind",
     "Referral",
     "ReferralLink",
     "ReferralOrigin",
+    "RegistryKind",
+    "RegistryProcess",
+    "RegistryStep",
+    "RegistryTemplate",
+    "Relation",
     "Room",
     "SafetyContact",
     "SpokenLanguage",
+    "StepMark",
     "TargetGroup",
     "Task",
     "VisitAlarm",

@@ -1,0 +1,1 @@
+"""Rules of clients and cases."""
