@@ -24,6 +24,8 @@ from loim.casework.models.consent import (
 )
 from loim.casework.models.document import ClientDocument
 from loim.casework.models.enquiry import Channel, Enquiry, EnquiryTopic, Outcome, SpokenLanguage
+from loim.casework.models.enquiry_month import EnquiryMonth
+from loim.casework.models.favourite import Favourite, FavouriteTopic
 from loim.casework.models.household import HouseholdLink, Relation
 from loim.casework.models.merge import ClientMerge
 from loim.casework.models.presence import ClientPresence
@@ -42,6 +44,7 @@ from loim.casework.models.registry import (
     RegistryStep,
     RegistryTemplate,
 )
+from loim.casework.models.snippet import Snippet
 from loim.casework.models.viewing import ClientView
 
 __all__ = [
@@ -70,8 +73,11 @@ __all__ = [
     "ConsentScope",
     "ConsentText",
     "Enquiry",
+    "EnquiryMonth",
     "EnquiryTopic",
     "EntryKind",
+    "Favourite",
+    "FavouriteTopic",
     "HomeVisit",
     "HouseholdLink",
     "Interpreter",
@@ -90,6 +96,7 @@ __all__ = [
     "Relation",
     "Room",
     "SafetyContact",
+    "Snippet",
     "SpokenLanguage",
     "StepMark",
     "TargetGroup",

@@ -80,6 +80,8 @@ class Enquiry(Guarded):
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="enquiries")
     # Encrypted (vault.py).
     sealed_note = models.TextField(blank=True, editable=False)
+    # A device without a network had another time than the platform: `held_at` was moved by this.
+    clock_moved_seconds = models.IntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -93,12 +95,14 @@ class Enquiry(Guarded):
         ]
         indexes = [
             models.Index(fields=["organisation", "-held_at"], name="casework_enquiry_by_day"),
+            models.Index(fields=["counsellor", "-recorded_at"], name="casework_enquiry_last_own"),
         ]
 
     def __str__(self) -> str:
         return f"{self.held_at:%Y-%m-%d} {self.get_channel_display()}"
 
 
+@pghistory.track(model_name="EnquiryTopicHistory")
 class EnquiryTopic(Guarded):
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="enquiry_topics")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
