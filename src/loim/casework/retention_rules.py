@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from loim.casework.forgetting import stays_without
+from loim.casework.forgetting import empty, stays_without
 from loim.casework.retention import RetentionRule, register_rule
 
+NOTES_KEPT = timedelta(days=365)
 VIEWS_KEPT = timedelta(days=3 * 365)
 
 
@@ -18,6 +19,20 @@ def register_retention_rules() -> None:
 def _enquiries() -> None:
     # Somebody was helped: that stays counted when nothing is left of who it was.
     stays_without("casework.Enquiry", sealed_note="")
+    from loim.casework.models import Enquiry
+
+    register_rule(
+        RetentionRule(
+            key="enquiry-notes",
+            what=_("Notes of enquiries"),
+            purpose=_("To know what was said when somebody asks again."),
+            kept=_("one year after the enquiry"),
+            due=lambda at: Enquiry.objects.exclude(sealed_note="").filter(
+                held_at__lt=at - NOTES_KEPT
+            ),
+            erase=lambda rows, _now: empty(rows, sealed_note=""),
+        )
+    )
 
 
 def _protection() -> None:

@@ -97,7 +97,7 @@ _OPEN_AGAIN = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0007_enquiries_at_the_desk"),
+        ("casework", "0009_enquiries_at_the_desk"),
         ("programmes", "0001_initial"),
     ]
 

@@ -14,7 +14,7 @@ from loim.common.tables_at_once import TablesAtOnce
 class Migration(TablesAtOnce):
 
     dependencies = [
-        ('casework', '0006_appointments_and_referrals_are_guarded'),
+        ('casework', '0008_clients_are_guarded'),
         ('people', '0003_organisation_logo'),
         ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
