@@ -21,6 +21,7 @@ from loim.programmes.models import AgreementDocument, PlanFile, Programme, Repor
 from tests import factories as make
 from tests.clubs import addresses as of_clubs
 from tests.content import addresses as of_content
+from tests.digests import addresses as of_digests
 from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 MODULES = (
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
-    of_library, of_search,
+    of_library, of_search, of_digests,
     of_opendata,
 )  # fmt: skip
 

@@ -6,7 +6,8 @@
 
 Kept in the process, for `settings.BRIEF_CACHE_SECONDS` from when rendering *began*: whatever
 was committed before a request a second later is on the page it gets. Whoever is signed in, or
-brings any cookie but those of language and forms, neither gets a kept page nor fills it.
+brings any cookie but those of language, forms and the choices of the front page, neither gets a
+kept page nor fills it; each choice has pages of its own.
 
 Those who meet while a page is rendered get what the view gave; afterwards the middleware, which
 stands before all others, gives the finished response without asking any of them.
@@ -28,10 +29,11 @@ from django.http.response import HttpResponseBase, ResponseHeaders
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-Key = tuple[str | None, ...]  # scheme, host, address with its query; the view's language
+Key = tuple[str | None, ...]  # scheme, host, address, choices; the view's language
 
 MOST_PAGES = 500
 LARGEST_PAGE_BYTES = 500_000
+LONGEST_CHOICE = 20
 MOST_BYTES = 40_000_000  # anybody can ask for ever new addresses: `?x=1`, `?x=2`
 _UNTIL = "_loim_kept_until"  # on a response that may be kept
 
@@ -140,11 +142,15 @@ def _address(request: HttpRequest) -> Key | None:
 
     The language is in the address (`i18n_patterns`).
     """
-    known = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    known = {
+        settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME, *settings.DEVICE_CHOICES,
+    }  # fmt: skip
+    chosen = [request.COOKIES.get(name, "") for name in settings.DEVICE_CHOICES]
     if (
         not settings.BRIEF_CACHE_SECONDS
         or request.method != "GET"
         or not request.COOKIES.keys() <= known
+        or max(map(len, chosen)) > LONGEST_CHOICE
         or "HTTP_AUTHORIZATION" in request.META
         or "HTTP_HX_REQUEST" in request.META
     ):
@@ -153,7 +159,7 @@ def _address(request: HttpRequest) -> Key | None:
         host = request.get_host()
     except DisallowedHost:
         return None  # said in words further on
-    return request.scheme, host, request.get_full_path()
+    return request.scheme, host, request.get_full_path(), *chosen
 
 
 def _is_for_anybody(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,8 +1,8 @@
 """The same letter to many: rendered once for each language, queued in a few queries."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import make_msgid
 from typing import Any
@@ -19,9 +19,16 @@ from loim.common.tasks import send_mail
 
 @dataclass(frozen=True)
 class Letter:
+    """`headers` beside those of every mail; what they say is sealed as the text is."""
+
     to: str  # one address that was checked when it was given
     language: str
     text: MailText
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sealed(self) -> str:
+        return seal(json.dumps([self.text.subject, self.text.body, "", dict(self.headers)]))
 
 
 def queue_letters(
@@ -35,7 +42,7 @@ def queue_letters(
                 to=letter.to,
                 template=template,
                 language=letter.language,
-                sealed_text=seal(json.dumps([letter.text.subject, letter.text.body])),
+                sealed_text=letter.sealed,
                 message_id=make_msgid(domain=domain),
                 queued_at=now,
                 useful_until=useful_until,

@@ -59,16 +59,18 @@ def deliver(*, mail_id: int, now: datetime) -> None:
 
 
 def _message(mail: OutgoingMail) -> EmailMessage:
-    # Letters in bulk, and those queued by an older release, have no third part.
-    subject, body, *calendar = json.loads(unseal(mail.sealed_text))
+    # Those queued by an older release have neither a third part nor a fourth.
+    subject, body, *more = json.loads(unseal(mail.sealed_text))
+    calendar, own_headers = (*more, *("", {})[len(more) :])
     headers = {
+        **own_headers,
         "Message-ID": mail.message_id,
         "Content-Language": mail.language,
         "Auto-Submitted": "auto-generated",  # so that holiday answers stay away
     }
     message = EmailMessage(subject, body, to=[mail.to], headers=headers)
-    if calendar and calendar[0]:
-        message.attach("loim.ics", calendar[0], "text/calendar")
+    if calendar:
+        message.attach("loim.ics", calendar, "text/calendar")
     return message
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "loim.library",
     "loim.programmes",
     "loim.content",
+    "loim.digests",
     "loim.search",
     "loim.people",
     "loim.common",
@@ -119,6 +120,8 @@ CACHES = {
 }
 # How long a page that is the same for all visitors may be kept (loim.common.brief_cache).
 BRIEF_CACHE_SECONDS = 1.0
+# What a device remembers of its reader's choice on the front page; a page is kept for each.
+DEVICE_CHOICES = ("loim_for", "loim_county")
 
 # Text
 LANGUAGE_CODE = "et"
@@ -165,6 +168,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LOIM_TRUSTED_PROXIES", 0
 REGISTRATIONS_PER_ADDRESS = environment.whole_number("LOIM_REGISTRATIONS_PER_ADDRESS", 100)
 # Contributions to the library and experience notes that one address may send in ten minutes.
 CONTRIBUTIONS_PER_ADDRESS = environment.whole_number("LOIM_CONTRIBUTIONS_PER_ADDRESS", 20)
+# Requests for letters about what is new that one network address may send in ten minutes.
+SUBSCRIPTIONS_PER_ADDRESS = environment.whole_number("LOIM_SUBSCRIPTIONS_PER_ADDRESS", 20)
 # The virus scanner that uploads to the library pass: clamd's host:port, or the path of its socket.
 CLAMD = os.environ.get("LOIM_CLAMD", "")
 # Machine translation; off until a service is named (docs/operations.md).

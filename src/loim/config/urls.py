@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("loim.content.urls_of_pages")),
         path("", include("loim.content.urls")),
         path("search/", include("loim.search.urls")),
+        path("", include("loim.digests.urls")),
         path("programmes/", include("loim.programmes.urls")),
         path("events/", include("loim.events.urls")),
         path("networks/", include("loim.networks.urls")),

@@ -9,6 +9,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.content.links import register_source
+        from loim.content.new_items import register_new_items
         from loim.content.ordered_personal_data import (
             declare_ordered_personal_data,
             register_personal_records,
@@ -26,3 +27,4 @@ class ContentConfig(AppConfig):
         register_source("texts", links_of_texts)
         register_personal_records()
         register_search()
+        register_new_items()

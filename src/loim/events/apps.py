@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.events.measures import SOURCES
+        from loim.events.new_items import register_new_items
         from loim.events.personal_data import declare_personal_data, register_personal_records
         from loim.events.search_documents import register_search
         from loim.programmes.measures.registry import register
@@ -18,3 +19,4 @@ class EventsConfig(AppConfig):
         declare_personal_data()
         register_personal_records()
         register_search()
+        register_new_items()

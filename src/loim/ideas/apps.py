@@ -11,6 +11,7 @@ class IdeasConfig(AppConfig):
         from loim.events import companions
         from loim.ideas.companions import forum_of
         from loim.ideas.measures import SOURCES
+        from loim.ideas.new_items import register_new_items
         from loim.ideas.personal_data import declare_personal_data, register_personal_records
         from loim.ideas.queries.proposal.of_activity import proposals_part
         from loim.ideas.search_documents import register_search
@@ -24,3 +25,4 @@ class IdeasConfig(AppConfig):
         declare_personal_data()
         register_personal_records()
         register_search()
+        register_new_items()

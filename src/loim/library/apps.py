@@ -10,6 +10,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from loim.library.links import register_links
         from loim.library.measures import DISTRIBUTION_SOURCE, GUIDE_SOURCE
+        from loim.library.new_items import register_new_items
         from loim.library.personal_data import declare_personal_data
         from loim.library.personal_exports import register_personal_records
         from loim.library.search_documents import register_search
@@ -23,3 +24,4 @@ class LibraryConfig(AppConfig):
         register_search()
         declare_personal_data()
         register_personal_records()
+        register_new_items()

@@ -115,6 +115,8 @@ ACCOUNT: tuple[Link, ...] = (
 FOOTER: tuple[Link, ...] = (
     ("accessibility", _("Accessibility"), anyone),
     ("privacy", _("Personal data"), anyone),
+    ("digest", _("Letters about what is new"), anyone),
+    ("feeds", _("Feeds and calendars"), anyone),
     ("api-about", _("For programs"), anyone),
     ("open-data", _("Open data"), anyone),
 )

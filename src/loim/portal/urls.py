@@ -1,13 +1,18 @@
 from django.urls import path
 
 from loim.portal import views
+from loim.portal.feeds import feeds
+from loim.portal.home import views as home
 from loim.portal.information import information
 from loim.portal.my_work import my_work
 from loim.portal.searching import search_page, search_suggest
 from loim.portal.whats_on import whats_on
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("for/<slug:audience>/", home.home_for, name="home-for"),
+    path("near-me/", home.near_me, name="near-me"),
+    path("feeds/", feeds, name="feeds"),
     path("my-work/", my_work, name="my-work"),
     path("information/", information, name="information"),
     path("whats-on/", whats_on, name="whats-on"),

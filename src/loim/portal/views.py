@@ -17,11 +17,6 @@ PROGRAMMES_ON_A_PAGE = 10
 ACCESSIBILITY_REVIEWED = date(2026, 11, 22)
 
 
-@public("the front page")
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", _programmes(request))
-
-
 @public("which programmes there are and how far they are: approved plans are public documents")
 def programme_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/programme_list.html", _programmes(request))

@@ -13,6 +13,7 @@ class TrainingsConfig(AppConfig):
             declare_cohort_data,
             register_cohort_records,
         )
+        from loim.trainings.new_items import register_new_items
         from loim.trainings.personal_data import declare_calls, register_calls
         from loim.trainings.queries.days.companion import training_of_day
         from loim.trainings.search_documents import register_search
@@ -23,3 +24,4 @@ class TrainingsConfig(AppConfig):
         declare_calls()
         register_calls()
         register_search()
+        register_new_items()

@@ -58,9 +58,15 @@ def with_next_meeting(clubs: QuerySet[Club], today: date) -> QuerySet[Any]:
     return found
 
 
-def clubs_to_join(*, today: date, limit: int = 6) -> list[Club]:
-    """Public and open, those first that meet soonest; for pages of other modules."""
-    found = with_next_meeting(Club.objects.filter(status=ClubStatus.OPEN), today)
+def clubs_to_join(*, today: date, limit: int = 6, county: str = "") -> list[Club]:
+    """Public and open, those first that meet soonest; for pages of other modules. Of a county by
+    its code; a club without a place of its own is where its organisation is."""
+    where = Q()
+    if county:
+        where = Q(place_municipality__county=county) | Q(
+            place_municipality=None, organisation__municipality__county=county
+        )
+    found = with_next_meeting(Club.objects.filter(where, status=ClubStatus.OPEN), today)
     return list(
         found.select_related("organisation", "place_municipality", "rule").order_by(
             "next_day", "title", "pk"

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,9 +15,9 @@ from loim.events.views.registration.rate import is_too_often
 from loim.people.models import User
 from loim.trainings.actions.teams.starting import confirm_team, start_team
 from loim.trainings.forms.teams.team import BeginForm
-from loim.trainings.logic.team_states import LIVE
-from loim.trainings.models import PRESENT, Team, TeamMember
+from loim.trainings.models import Team
 from loim.trainings.queries.teams import member_key, team_key
+from loim.trainings.queries.teams.mine import teams_joined_by, teams_led_by
 from loim.trainings.queries.training.public_page import conditions_of, standing_of
 from loim.trainings.views.training.loading import call_of, opened, visible_training
 
@@ -85,26 +84,11 @@ def own_confirm(request: HttpRequest, team: Team, key: str) -> HttpResponse:
 def my_teams(request: HttpRequest) -> HttpResponse:
     """Those that somebody leads or is in, each with the link that opens it."""
     person: User = request.user  # type: ignore[assignment]  # `signed_in` lets nobody else in
-    led = (
-        Team.objects.filter(leader=person, erased_at=None)
-        .select_related("call__training", "municipality")
-        .order_by("-created_at", "-pk")
-    )
-    joined = (
-        TeamMember.objects.filter(
-            Q(user=person) | Q(email__iexact=person.email),
-            state__in=PRESENT,
-            team__state__in=sorted(LIVE),
-            erased_at=None,
-        )
-        .select_related("team__call__training", "team__municipality")
-        .order_by("-invited_at", "-pk")
-    )
     return render(
         request,
         "trainings/teams/mine.html",
         {
-            "led": [(team, team_key(team)) for team in led],
-            "joined": [(member, member_key(member)) for member in joined],
+            "led": [(team, team_key(team)) for team in teams_led_by(person)],
+            "joined": [(member, member_key(member)) for member in teams_joined_by(person)],
         },
     )

@@ -1,0 +1,3 @@
+from loim.digests.models.subscription import Letter, Rhythm, Subscription, ToldItem, Weekday
+
+__all__ = ["Letter", "Rhythm", "Subscription", "ToldItem", "Weekday"]
