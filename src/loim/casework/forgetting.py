@@ -45,7 +45,7 @@ def forget(rows: QuerySet[Any]) -> dict[str, int]:
 def empty(rows: QuerySet[Any], **written: Any) -> int:
     """Overwrite fields, and what the history tells of them."""
     keys = list(rows.values_list("pk", flat=True))
-    number = rows.model._base_manager.filter(pk__in=keys).update(**written)
+    number: int = rows.model._base_manager.filter(pk__in=keys).update(**written)
     _rewrite_history(rows.model, keys, written)
     return number
 

@@ -19,10 +19,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from loim.casework.permissions import may_counsel_anywhere
+from loim.casework.permissions import may_counsel_anywhere, may_look_after_protection
 from loim.common.access import View
 from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
 from loim.people.models import User
+from loim.people.permissions import Person
 
 # What the policies read: set for the transaction only, so that no connection carries it further.
 _SETTINGS = ("role", "loim.person", "loim.now", "loim.link", "loim.booking")
@@ -68,17 +69,25 @@ def opened_for_booking(
 
 def counselling(view: View) -> View:
     """A page for whoever counsels in some organisation, inside the gate."""
+    return _inside(view, may_counsel_anywhere, "counselling")
 
+
+def protecting(view: View) -> View:
+    """A page about protection, for those who administer, too: what they see, policies decide."""
+    return _inside(view, may_look_after_protection, "protecting")
+
+
+def _inside(view: View, may: Callable[[Person], bool], access: str) -> View:
     @wraps(view)
     def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_counsel_anywhere(request.user):
+        if not may(request.user):
             raise PermissionDenied
         with opened_for(request.user, now=timezone.now()):  # type: ignore[arg-type]
             return view(request, *args, **kwargs)
 
     # Also where it is refused: no copy of such a page may stay in a browser or a proxy.
     decorated: Callable[..., HttpResponseBase] = never_cache(login_required(inside))
-    decorated.access = "counselling"  # type: ignore[attr-defined]  # read by the test of the URLconf
+    decorated.access = access  # type: ignore[attr-defined]  # read by the test of the URLconf
     return decorated
 
 

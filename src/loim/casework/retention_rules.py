@@ -37,7 +37,9 @@ def _enquiries() -> None:
 
 def _protection() -> None:
     from loim.casework.models import ClientView
+    from loim.casework.models.break_glass import ERASED_REASON
 
+    stays_without("casework.BreakGlass", reason=ERASED_REASON)
     register_rule(
         RetentionRule(
             key="views",

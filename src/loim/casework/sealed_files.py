@@ -11,7 +11,7 @@ after its check: they have no address.
 import secrets
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.deconstruct import deconstructible
@@ -30,10 +30,10 @@ def sealed_name(_instance: Any, _filename: str) -> str:
 class SealedStorage(Storage):
     """Keeps in the platform's own storage (a folder, or S3) what vault.py has sealed."""
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: Any) -> str:
         return default_storage.save(name, ContentFile(vault.seal_bytes(content.read())))
 
-    def _open(self, name: str, mode: str = "rb") -> File:
+    def _open(self, name: str, mode: str = "rb") -> Any:
         with default_storage.open(name, "rb") as sealed:
             return ContentFile(vault.unseal_bytes(sealed.read()), name=name)
 

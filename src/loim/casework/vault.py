@@ -6,6 +6,7 @@ only to be found or counted. Each use has a key of its own, derived from CASEWOR
 
 import base64
 import hashlib
+from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -45,17 +46,37 @@ def pseudonym(personal_code: str) -> str:
     return _keyed(personal_code, b"loim.cw.pseudo")
 
 
-def _keyed(text: str, use: bytes) -> str:
-    return hashlib.blake2b(
-        text.encode(), digest_size=32, key=_key(settings.CASEWORK_KEY, use)
-    ).hexdigest()
+def tombstone(identity: UUID) -> str:
+    """64 hexadecimal digits by which an erased client is recognised should a backup bring it back."""
+    return _keyed(str(identity), b"loim.cw.erased")
+
+
+def known_tombstones(identity: UUID) -> list[str]:
+    """Under the key of today and those before: what was erased stays erased when keys change."""
+    keys = [settings.CASEWORK_KEY, *settings.FORMER_CASEWORK_KEYS]
+    return [_keyed(str(identity), b"loim.cw.erased", key) for key in keys]
+
+
+def is_sealed_with_former_key(sealed: str) -> bool:
+    try:
+        Fernet(_fernet_key(settings.CASEWORK_KEY)).decrypt(sealed.encode())
+    except InvalidToken:
+        return True
+    return False
+
+
+def _keyed(text: str, use: bytes, secret: str = "") -> str:
+    key = _key(secret or settings.CASEWORK_KEY, use)
+    return hashlib.blake2b(text.encode(), digest_size=32, key=key).hexdigest()
 
 
 def _fernet() -> MultiFernet:
     keys = [settings.CASEWORK_KEY, *settings.FORMER_CASEWORK_KEYS]
-    return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(_key(key, b"loim.cw.seal"))) for key in keys]
-    )
+    return MultiFernet([Fernet(_fernet_key(key)) for key in keys])
+
+
+def _fernet_key(secret: str) -> bytes:
+    return base64.urlsafe_b64encode(_key(secret, b"loim.cw.seal"))
 
 
 def _key(secret: str, use: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from loim.casework.models.break_glass import BreakGlass
 from loim.casework.models.client import Client
 from loim.casework.models.guarded import Guarded
 
@@ -15,6 +16,11 @@ class ClientView(Guarded):
     viewed_at = models.DateTimeField()
     # The name of the address ("client", "case"), never the address itself.
     page = models.CharField(max_length=60, blank=True)
+
+    # Why, where it was not the person's ordinary work.
+    break_glass = models.ForeignKey(
+        BreakGlass, models.PROTECT, null=True, blank=True, related_name="views"
+    )
 
     class Meta:
         indexes = [

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from loim.casework.models import Client, ClientView
+from loim.casework.models import BreakGlass, Client, ClientView
+from loim.casework.permissions import may_counsel_for
+from loim.casework.queries.protection.openings import open_now
 from loim.people.models import User
 
 
@@ -14,4 +16,11 @@ def note_view(*, client: Client, by: User, now: datetime, page: str = "") -> Cli
         viewer=by,
         viewed_at=now,
         page=page,
+        break_glass=_broken_glass(client, by, now),
     )
+
+
+def _broken_glass(client: Client, by: User, now: datetime) -> BreakGlass | None:
+    if may_counsel_for(by, client.organisation):
+        return None
+    return open_now(by, now).filter(organisation=client.organisation).order_by("-pk").first()
