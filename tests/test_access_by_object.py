@@ -19,6 +19,7 @@ from loim.events.models import FeedbackQuestion, Invitee, Material, Message, Que
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
+from tests.casework import addresses as of_casework
 from tests.clubs import addresses as of_clubs
 from tests.content import addresses as of_content
 from tests.digests import addresses as of_digests
@@ -37,6 +38,7 @@ from tests.visits import addresses as of_visits
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 MODULES = (
+    of_casework,
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
     of_library, of_search, of_digests,
     of_opendata,

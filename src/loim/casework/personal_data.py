@@ -72,4 +72,40 @@ def _declare_protection() -> None:
         _("To tell clients who has seen what is kept of them."),
         _("three years, or until the client’s record is erased"),
     )
-    declare_impersonal("casework.ClientView", "id", "organisation", "client", "viewed_at", "page")
+    _declare_openings()
+    declare_impersonal(
+        "casework.ClientView", "id", "organisation", "client", "viewed_at", "page", "break_glass"
+    )
+    declare_impersonal(
+        "casework.DataLink", "id", "organisation", "client", "key_hash", "language", "made_at",
+        "expires_at",
+    )  # fmt: skip
+    declare_impersonal(
+        "casework.Tombstone", "id", "organisation", "key_hash", "ground", "erased_at"
+    )
+
+
+def _declare_openings() -> None:
+    kept = _("five years")
+    for field, name in (
+        ("BreakGlass.person", _("Who opened records from outside")),
+        ("BreakGlass.reason", _("Why records were opened from outside")),
+        ("BreakGlass.seen_by", _("Who looked at it afterwards")),
+        ("Tombstone.erased_by", _("Who erased a record on request")),
+    ):
+        declare(
+            f"casework.{field}",
+            name,
+            _("To show that records are opened and erased rightly."),
+            kept,
+        )
+    declare(
+        "casework.DataLink.made_by",
+        _("Who made a link for a client"),
+        _("To trace who handed out what."),
+        _("until 30 days after the link ended"),
+    )
+    declare_impersonal(
+        "casework.BreakGlass", "id", "organisation", "client", "is_whole", "opened_at",
+        "expires_at", "ended_at", "seen_at",
+    )  # fmt: skip

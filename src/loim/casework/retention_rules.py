@@ -9,6 +9,8 @@ from loim.casework.retention import RetentionRule, register_rule
 
 NOTES_KEPT = timedelta(days=365)
 VIEWS_KEPT = timedelta(days=3 * 365)
+OPENINGS_KEPT = timedelta(days=5 * 365)
+ENDED_LINKS_KEPT = timedelta(days=30)
 
 
 def register_retention_rules() -> None:
@@ -36,7 +38,7 @@ def _enquiries() -> None:
 
 
 def _protection() -> None:
-    from loim.casework.models import ClientView
+    from loim.casework.models import BreakGlass, ClientView, DataLink
     from loim.casework.models.break_glass import ERASED_REASON
 
     stays_without("casework.BreakGlass", reason=ERASED_REASON)
@@ -47,5 +49,23 @@ def _protection() -> None:
             purpose=_("To tell clients who has seen what is kept of them."),
             kept=_("three years"),
             due=lambda at: ClientView.objects.filter(viewed_at__lt=at - VIEWS_KEPT),
+        )
+    )
+    register_rule(
+        RetentionRule(
+            key="openings",
+            what=_("Who opened records from outside, and why"),
+            purpose=_("To show that records are opened rightly."),
+            kept=_("five years"),
+            due=lambda at: BreakGlass.objects.filter(opened_at__lt=at - OPENINGS_KEPT),
+        )
+    )
+    register_rule(
+        RetentionRule(
+            key="data-links",
+            what=_("Links by which clients see who opened their records"),
+            purpose=_("To let a client look without an account."),
+            kept=_("30 days after the link ended"),
+            due=lambda at: DataLink.objects.filter(expires_at__lt=at - ENDED_LINKS_KEPT),
         )
     )

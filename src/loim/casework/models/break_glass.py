@@ -76,3 +76,7 @@ class BreakGlass(Guarded):
 
     def is_open(self, now: datetime) -> bool:
         return self.ended_at is None and self.opened_at <= now < self.expires_at
+
+    @property
+    def is_reason_erased(self) -> bool:
+        return self.reason == ERASED_REASON

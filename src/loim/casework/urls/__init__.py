@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.casework.urls import enquiries
+from loim.casework.urls import enquiries, protection
 from loim.casework.views import desk, overview
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="counselling"),
     path("desk/", desk.choose_desk, name="counselling-desk"),
     path("enquiries/", include(enquiries)),
+    path("", include(protection)),
 ]
