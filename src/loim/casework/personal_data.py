@@ -77,10 +77,6 @@ def _declare_protection() -> None:
         "casework.ClientView", "id", "organisation", "client", "viewed_at", "page", "break_glass"
     )
     declare_impersonal(
-        "casework.DataLink", "id", "organisation", "client", "key_hash", "language", "made_at",
-        "expires_at",
-    )  # fmt: skip
-    declare_impersonal(
         "casework.Tombstone", "id", "organisation", "key_hash", "ground", "erased_at"
     )
 
@@ -99,12 +95,6 @@ def _declare_openings() -> None:
             _("To show that records are opened and erased rightly."),
             kept,
         )
-    declare(
-        "casework.DataLink.made_by",
-        _("Who made a link for a client"),
-        _("To trace who handed out what."),
-        _("until 30 days after the link ended"),
-    )
     declare_impersonal(
         "casework.BreakGlass", "id", "organisation", "client", "is_whole", "opened_at",
         "expires_at", "ended_at", "seen_at",

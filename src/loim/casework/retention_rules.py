@@ -10,7 +10,6 @@ from loim.casework.retention import RetentionRule, register_rule
 NOTES_KEPT = timedelta(days=365)
 VIEWS_KEPT = timedelta(days=3 * 365)
 OPENINGS_KEPT = timedelta(days=5 * 365)
-ENDED_LINKS_KEPT = timedelta(days=30)
 
 
 def register_retention_rules() -> None:
@@ -38,7 +37,7 @@ def _enquiries() -> None:
 
 
 def _protection() -> None:
-    from loim.casework.models import BreakGlass, ClientView, DataLink
+    from loim.casework.models import BreakGlass, ClientView
     from loim.casework.models.break_glass import ERASED_REASON
 
     stays_without("casework.BreakGlass", reason=ERASED_REASON)
@@ -58,14 +57,5 @@ def _protection() -> None:
             purpose=_("To show that records are opened rightly."),
             kept=_("five years"),
             due=lambda at: BreakGlass.objects.filter(opened_at__lt=at - OPENINGS_KEPT),
-        )
-    )
-    register_rule(
-        RetentionRule(
-            key="data-links",
-            what=_("Links by which clients see who opened their records"),
-            purpose=_("To let a client look without an account."),
-            kept=_("30 days after the link ended"),
-            due=lambda at: DataLink.objects.filter(expires_at__lt=at - ENDED_LINKS_KEPT),
         )
     )

@@ -12,6 +12,7 @@ from loim.casework.row_security import (
     guard,
     insert_only,
     opened_by_break_glass,
+    shown_by_own_link,
     within_one_organisation,
 )
 from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
@@ -135,19 +136,13 @@ _VIEWS = [
     f"""CREATE POLICY of_what_was_opened ON casework_clientview FOR INSERT TO {WEB_ROLE}
         WITH CHECK (organisation_id = ANY ((SELECT casework_opened_organisations())::bigint[])
                     OR client_id = ANY ((SELECT casework_opened_clients())::bigint[]))""",
-    f"""CREATE POLICY by_link ON casework_datalink FOR SELECT TO {WEB_ROLE}
-        USING (key_hash = casework_link() AND expires_at > casework_now())""",
-    f"""CREATE POLICY by_link ON casework_clientview FOR SELECT TO {WEB_ROLE}
-        USING (client_id = (SELECT link.client_id FROM casework_datalink AS link
-                            WHERE link.key_hash = casework_link()
-                              AND link.expires_at > casework_now()))""",
 ]
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0006_appointments_and_referrals_are_guarded'),
+        ('casework', '0010_enquiries_are_counted_by_month'),
         ('people', '0003_organisation_logo'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -184,22 +179,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='views', to='casework.breakglass'),
         ),
         migrations.CreateModel(
-            name='DataLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('language', models.CharField(max_length=6)),
-                ('made_at', models.DateTimeField(editable=False)),
-                ('expires_at', models.DateTimeField(editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_links', to='casework.client')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Tombstone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,11 +203,11 @@ class Migration(migrations.Migration):
             _OPENINGS, "DROP FUNCTION casework_what_ended_stays_ended() CASCADE"
         ),
         migrations.RunSQL([*_OF_OPENED_CLIENT, _OPEN_TABLE], migrations.RunSQL.noop),
-        guard("casework_datalink", "casework_tombstone"),
+        guard("casework_tombstone"),
         opened_by_break_glass(),
         within_one_organisation("casework_breakglass", "client_id", "casework_client"),
         within_one_organisation("casework_clientview", "break_glass_id", "casework_breakglass"),
-        within_one_organisation("casework_datalink", "client_id", "casework_client"),
         insert_only("casework_tombstone"),
+        shown_by_own_link("casework_clientview"),
         migrations.RunSQL(_VIEWS, migrations.RunSQL.noop),
     ]
