@@ -156,6 +156,7 @@ class ReferralLink(Guarded):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="links")
     seed = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    to_second = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)

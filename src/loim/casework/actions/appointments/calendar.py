@@ -1,7 +1,7 @@
 """When counsellors can be booked, where, and the secret address of their calendar."""
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
@@ -37,7 +37,7 @@ class HoursFacts:
 def add_hours(*, organisation: Organisation, facts: HoursFacts, by: User) -> BookableHours:
     """One's own. Those that are the same already are left as they are."""
     _check(by, organisation)
-    values = {name: getattr(facts, name) for name in asdict(facts)}
+    values = {each.name: getattr(facts, each.name) for each in fields(facts)}
     made, _is_new = BookableHours.objects.get_or_create(
         organisation=organisation, counsellor=by, **values
     )

@@ -119,9 +119,13 @@ def _check(visit: HomeVisit, step: str, by: User) -> None:
 
 
 def _check_no_appointment(visitor: User, facts: VisitFacts) -> None:
-    if Appointment.objects.filter(
-        counsellor=visitor,
-        starts_at__lt=facts.expected_end_at,
-        ends_at__gt=facts.starts_at,
-    ).exclude(state="cancelled").exists():
+    if (
+        Appointment.objects.filter(
+            counsellor=visitor,
+            starts_at__lt=facts.expected_end_at,
+            ends_at__gt=facts.starts_at,
+        )
+        .exclude(state="cancelled")
+        .exists()
+    ):
         raise VisitorTaken

@@ -1,13 +1,16 @@
 """The organisation's interpreters, and what is ordered of them."""
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from loim.casework.actions.appointments.orders_that_follow import withdraw_order
@@ -17,9 +20,12 @@ from loim.casework.models import Appointment, Interpreter, InterpreterOrder
 from loim.casework.permissions import may_counsel_for
 from loim.casework.queries.appointments.ical import place_of
 from loim.casework.queries.appointments.own_links import ORDER, key_hash_of, order_link
+from loim.common.jobs import app
 from loim.common.mail import queue_mail
 from loim.common.refusals import Refusal
 from loim.people.models import Organisation, User
+
+TELL_TASK = "loim.casework.tell_of_interpreter"
 
 
 class InterpreterBusy(Refusal):
@@ -62,8 +68,8 @@ def keep_interpreter(
     if not may_counsel_for(by, organisation):
         raise PermissionDenied
     kept = interpreter or Interpreter(organisation=organisation)
-    for name, value in asdict(facts).items():
-        setattr(kept, name, value)
+    for each in fields(facts):
+        setattr(kept, each.name, getattr(facts, each.name))
     kept.save()
     return kept
 
@@ -136,7 +142,29 @@ def answer_order(*, key_hash: str, accepts: bool, now: datetime) -> InterpreterO
         if current is None or current.state != "sent" or current.starts_at <= now:
             raise OrderStepNotPossible
         _take(current, step, now=now)
+        # Whose appointment it is this door does not show.
+        app.configure_task(TELL_TASK).defer(order=str(current.uuid))
     return current
+
+
+def tell_of_answer(*, identity: UUID) -> None:
+    """Inside the keeper's gate: the counsellor learns what the interpreter said."""
+    orders = InterpreterOrder.objects.filter(uuid=identity)
+    for order in orders.select_related("appointment__counsellor", "interpreter"):
+        counsellor = order.appointment.counsellor
+        with translation.override(counsellor.language):
+            link = settings.BASE_URL + reverse("appointment", args=[order.appointment.uuid])
+        queue_mail(
+            to=counsellor.email,
+            template="interpreter_answered",
+            language=counsellor.language,
+            context={
+                "accepted": order.state == "accepted",
+                "name": order.interpreter.name,
+                "start": order.starts_at,
+                "link": link,
+            },
+        )
 
 
 def take_order_step(

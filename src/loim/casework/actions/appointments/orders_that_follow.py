@@ -10,7 +10,7 @@ from django.utils.translation import override
 from loim.casework import vault
 from loim.casework.logic.appointments.states import OrderState
 from loim.casework.models import Appointment, InterpreterOrder, Task
-from loim.common.jobs import app, queue
+from loim.common.jobs import app
 from loim.common.mail import queue_mail
 
 FOLLOW_TASK = "loim.casework.follow_appointment"
@@ -18,7 +18,7 @@ FOLLOW_TASK = "loim.casework.follow_appointment"
 
 def follow_later(appointment: Appointment) -> None:
     """For whoever came by a link, who sees no orders."""
-    queue(app.tasks[FOLLOW_TASK], appointment=str(appointment.uuid))
+    app.configure_task(FOLLOW_TASK).defer(appointment=str(appointment.uuid))
 
 
 def follow_by_uuid(*, identity: UUID, now: datetime) -> None:

@@ -78,7 +78,8 @@ def taken_times(organisation_id: int, first_day: date, last_day: date) -> list[T
             [organisation_id, since, until],
         )
         return [
-            Taken(start, end, counsellor, room) for counsellor, room, start, end in cursor.fetchall()
+            Taken(start, end, counsellor, room)
+            for counsellor, room, start, end in cursor.fetchall()
         ]
 
 

@@ -38,7 +38,9 @@ def for_counsellor(
         calendar = _calendar(name)
         for appointment in appointments:
             entry = _entry(appointment, "")
-            entry.add("summary", _("Appointment: %(topic)s") % {"topic": appointment.topic.text("name")})
+            entry.add(
+                "summary", _("Appointment: %(topic)s") % {"topic": appointment.topic.text("name")}
+            )
             calendar.add_component(entry)
         for visit in visits:
             entry = Entry()

@@ -1,0 +1,5 @@
+"""Work behind the pages of counselling: a file for each room. Safe to run again."""
+
+from loim.casework.tasks import appointments, referrals
+
+__all__ = ["appointments", "referrals"]
