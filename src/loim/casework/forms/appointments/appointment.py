@@ -15,10 +15,10 @@ from loim.casework.forms.appointments.choices import (
     PersonField,
     RoomField,
     TopicField,
-    moment_of,
     rooms_in_use,
 )
 from loim.casework.forms.guarded_text import GuardedTextField, GuardedTexts
+from loim.casework.logic.appointments.slots import moment
 from loim.casework.models import Appointment, Case, Client, SpokenLanguage
 from loim.casework.queries.appointments.people import counsellors_of
 from loim.common.translated import LANGUAGES
@@ -44,8 +44,7 @@ class TimesForm(forms.Form):
 
     def times(self) -> dict[str, Any]:
         said = self.cleaned_data
-        start = moment_of(said["day"], said["start_time"])
-        assert start
+        start = moment(said["day"], said["start_time"])
         return {
             "starts_at": start,
             "ends_at": start + timedelta(minutes=said["minutes"]),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0008_clients_are_guarded'),
+        ('casework', '0011_break_glass_and_tombstones'),
     ]
 
     operations = [
