@@ -41,6 +41,11 @@ def code_hash(personal_code: str, *, organisation_id: int) -> str:
     return _keyed(f"{organisation_id}:{personal_code}", b"loim.cw.code")
 
 
+def word_hash(word: str, *, organisation_id: int) -> str:
+    """64 hexadecimal digits of a word of a name, or of a name and a year of birth together."""
+    return _keyed(f"{organisation_id}:{word}", b"loim.cw.name")
+
+
 def pseudonym(personal_code: str) -> str:
     """64 hexadecimal digits, the same in all organisations and years: for counting people."""
     return _keyed(personal_code, b"loim.cw.pseudo")
