@@ -4,6 +4,7 @@ told anything twice."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -37,7 +38,8 @@ def begin_due_letters(*, now: datetime) -> int:
     """Queues a job for each batch of those whose letters are due; how many people they are."""
     keys = list(subscriptions_due(now).values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
-        app.configure_task(WRITE_TASK).defer(keys=keys[start : start + BATCH])
+        batch: list[Any] = keys[start : start + BATCH]
+        app.configure_task(WRITE_TASK).defer(keys=batch)
     return len(keys)
 
 

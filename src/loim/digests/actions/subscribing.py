@@ -98,9 +98,7 @@ def have_letters(
         other = Subscription.objects.filter(email__iexact=by.email).first()
         if own is not None and other is not None:
             other.delete()
-        current = own or other or Subscription(asked_at=now, submission=submission)
-        if current.pk is None:
-            current.key_hash = key_hash_of(current)
+        current = own or other or _new(now, submission)
         current.user, current.email = by, ""
         _change(current, wishes, now)
     return current
@@ -119,6 +117,12 @@ def change_letters(*, subscription: Subscription, wishes: Wishes, now: datetime)
 def stop_letters(*, subscription: Subscription) -> None:
     """Nothing is kept of it. Again does no harm."""
     Subscription.objects.filter(pk=subscription.pk).delete()
+
+
+def _new(now: datetime, submission: UUID | None) -> Subscription:
+    made = Subscription(asked_at=now, submission=submission)
+    made.key_hash = key_hash_of(made)
+    return made
 
 
 def _change(current: Subscription, wishes: Wishes, now: datetime) -> None:

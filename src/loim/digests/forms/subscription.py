@@ -26,7 +26,8 @@ class WishesForm(forms.Form):
     rhythm = forms.ChoiceField(label=_("How often?"), widget=forms.RadioSelect)
     weekday = forms.TypedChoiceField(
         label=_("On which day?"), coerce=int, choices=Weekday.choices, required=False,
-        empty_value=Weekday.MONDAY, help_text=_("The weekly letter comes at eight in the morning."),
+        empty_value=0,  # type: ignore[arg-type]  # as `coerce` gives
+        help_text=_("The weekly letter comes at eight in the morning."),
     )  # fmt: skip
     county = forms.ModelChoiceField(
         label=_("Where?"),
@@ -49,7 +50,7 @@ class WishesForm(forms.Form):
             label=_("What about?"), choices=sourced, widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Tick at least one.")},
         )  # fmt: skip
-        self._narrowing = []
+        self._narrowing: list[str] = []
         for source in sources:
             if found := list(source.choices()):
                 self._add_topics(source, found)
@@ -59,7 +60,7 @@ class WishesForm(forms.Form):
         name = f"topics_{source.key}"
         self._narrowing.append(name)
         self.fields[name] = forms.MultipleChoiceField(
-            label=source.label,
+            label=str(source.label),
             required=False,
             choices=[
                 (f"{source.key}{SEPARATOR}{key}", capfirst(str(label))) for key, label in choices

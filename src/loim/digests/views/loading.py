@@ -29,7 +29,7 @@ def private(view: View) -> View:
 
 
 def account_of(request: HttpRequest) -> User | None:
-    person: User | None = request.user if request.user.is_authenticated else None  # type: ignore[assignment]
+    person: User | None = request.user if request.user.is_authenticated else None
     return person
 
 

@@ -65,8 +65,6 @@ def _teams(person: User) -> list[Line]:
         _team(team.name, team.call.training.text("title"), "own-team", team_key(team))
         for team in teams_led_by(person)[:FEW]
     ]
-    if len(led) == FEW:
-        return led
     joined = [
         _team(
             member.team.name, member.team.call.training.text("title"), "own-member",

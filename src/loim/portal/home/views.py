@@ -67,7 +67,7 @@ def near_me(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, audience: HomeAudience) -> HttpResponse:
     now = timezone.now()
-    person: User | None = request.user if request.user.is_authenticated else None  # type: ignore[assignment]
+    person: User | None = request.user if request.user.is_authenticated else None
     counties = list(County.objects.order_by("name", "pk"))
     county = remembered_county(request, counties)
     parts = board(Asked(audience, county.pk if county else "", now, person))
