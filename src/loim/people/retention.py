@@ -70,6 +70,11 @@ def _declare_account() -> None:
             _("State identity, as a keyed hash"),
             _("To sign in by ID-card, Mobile-ID or Smart-ID. The personal code is not kept."),
         ),
+        (
+            "people.LetterSwitchedOff.letter",
+            _("Letters that you do not want"),
+            _("Not to send them."),
+        ),
         ("people.StateIdentity.linked_at", _("Linked"), _("To show when the link was made.")),
     ):
         declare(field, name, purpose, until, kept)

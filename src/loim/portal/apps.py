@@ -6,3 +6,8 @@ class PortalConfig(AppConfig):
     name = "loim.portal"
     label = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from loim.portal.desk import letters
+
+        letters.register()

@@ -16,6 +16,7 @@ from loim.people.permissions import (
 )
 from loim.portal import work_lists
 from loim.portal.contributions import own_parts, year_of_work
+from loim.portal.desk.letters import ROLES as DESK_ROLES
 from loim.portal.registrant_hints import with_applications, with_failed_letters
 from loim.portal.waiting import waiting_for
 from loim.portal.work_lists import SHORT
@@ -47,7 +48,11 @@ def _of_forms(person: User) -> dict[str, Any]:
     found = waiting_for(person, timezone.now())
     if not found:
         return {}
-    return {"waiting_items": found[:LONG], "more_items": len(found[LONG:])}
+    return {
+        "waiting_items": found[:LONG],
+        "more_items": len(found[LONG:]),
+        "has_desk": bool(organisations_with_role(person, DESK_ROLES)),
+    }
 
 
 def _of_participant(person: User) -> dict[str, Any]:

@@ -87,6 +87,7 @@ INFORMATION: tuple[Link, ...] = (
     ("library-list", _("Library"), anyone),
     ("news-list", _("News"), anyone),
     ("page-list", pgettext_lazy("for readers", "Pages"), anyone),
+    ("editors-desk", _("Editors’ desk"), whoever_signed_in),
     ("text-list", _("Texts and translations"), whoever_signed_in),
     ("media-list", _("Pictures and files"), whoever_signed_in),
     ("journey-list", _("Applied journeys"), whoever_signed_in),

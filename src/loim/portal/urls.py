@@ -1,6 +1,7 @@
 from django.urls import path
 
 from loim.portal import views
+from loim.portal.desk.views import editors_desk
 from loim.portal.feeds import feeds
 from loim.portal.home import views as home
 from loim.portal.information import information
@@ -13,6 +14,7 @@ urlpatterns = [
     path("for/<slug:audience>/", home.home_for, name="home-for"),
     path("near-me/", home.near_me, name="near-me"),
     path("feeds/", feeds, name="feeds"),
+    path("desk/", editors_desk, name="editors-desk"),
     path("my-work/", my_work, name="my-work"),
     path("information/", information, name="information"),
     path("whats-on/", whats_on, name="whats-on"),

@@ -16,7 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.models import OutgoingMail
 from loim.common.refusals import Refusal
 from loim.people.actions.accounts import require_another_platform_administrator
-from loim.people.models import Invitation, Membership, Organisation, StateIdentity, User
+from loim.people.models import (
+    Invitation,
+    LetterSwitchedOff,
+    Membership,
+    Organisation,
+    StateIdentity,
+    User,
+)
 from loim.people.models.user import ERASED_DOMAIN
 from loim.people.permissions import may_administer_platform
 from loim.people.personal_records import REGISTERED
@@ -90,7 +97,7 @@ def _erase(person: User, now: datetime) -> None:
     in_force = person.memberships.filter(Q(end_date=None) | Q(end_date__gt=today))
     in_force.filter(start_date__lte=today).update(end_date=today)
     in_force.filter(start_date__gt=today).update(end_date=F("start_date"))
-    for owned in (EmailAddress, Authenticator, StateIdentity):
+    for owned in (EmailAddress, Authenticator, StateIdentity, LetterSwitchedOff):
         owned.objects.filter(user=person).delete()
     OutgoingMail.objects.filter(to__iexact=email).delete()
     invitations = Invitation.objects.filter(email__iexact=email)

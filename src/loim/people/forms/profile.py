@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from loim.people.letters import letters_for, switched_off_by
 from loim.people.models import User
 from loim.people.models.user import LANGUAGES
 
@@ -18,6 +19,23 @@ class ProfileForm(forms.Form):
         choices=LANGUAGES,
         help_text=_("Of the pages after you sign in, and of the mail that we send you."),
     )
+
+    letters = forms.MultipleChoiceField(
+        label=_("Letters about your work"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: object, person: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        letters = letters_for(person)
+        if not letters:
+            del self.fields["letters"]
+            return
+        off = switched_off_by(person)
+        field: forms.MultipleChoiceField = self.fields["letters"]  # type: ignore[assignment]
+        field.choices = [(each.key, f"{each.label}. {each.help_text}") for each in letters]
+        self.initial["letters"] = [each.key for each in letters if each.key not in off]
 
 
 class EraseForm(forms.Form):

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import ForeignObjectRel, Model
 
 from loim.common.models import OutgoingMail
-from loim.people.models import Invitation, StateIdentity, User
+from loim.people.models import Invitation, LetterSwitchedOff, StateIdentity, User
 from loim.people.personal_records import REGISTERED
 from loim.people.queries.memberships import memberships_of
 
@@ -45,6 +45,9 @@ def export_of(person: User) -> dict[str, Any]:
             {"linked": _day(identity.linked_at), "pseudonym": identity.subject_pseudonym}
             for identity in StateIdentity.objects.filter(user=person)
         ],
+        "letters_switched_off": sorted(
+            LetterSwitchedOff.objects.filter(user=person).values_list("letter", flat=True)
+        ),
         "roles": [
             {
                 "organisation": membership.organisation.name,
@@ -86,7 +89,10 @@ def records_naming(person: User) -> dict[str, int]:
 
 def relations_of_records() -> Iterator[tuple[type[Model], str]]:
     """Every field that names a person, except those that are the account itself."""
-    own = {EmailAddress, Authenticator, StateIdentity, apps.get_model("people", "UserHistory")}
+    own = {
+        EmailAddress, Authenticator, StateIdentity, LetterSwitchedOff,
+        apps.get_model("people", "UserHistory"),
+    }  # fmt: skip
     for relation in User._meta.get_fields(include_hidden=True):  # noqa: SLF001  # documented
         if not isinstance(relation, ForeignObjectRel) or relation.related_model in own:
             continue

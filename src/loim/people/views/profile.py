@@ -14,6 +14,7 @@ from loim.common.refusals import Refusal
 from loim.people.actions.accounts import edit_profile
 from loim.people.actions.erasure import erase_person
 from loim.people.forms.profile import EraseForm, ProfileForm
+from loim.people.letters import choose_letters
 from loim.people.models import StateIdentity
 from loim.people.personal_records import REGISTERED
 from loim.people.queries.memberships import memberships_of
@@ -27,10 +28,14 @@ from loim.people.views.signing_in import recently_signed_in
 def profile(request: HttpRequest) -> HttpResponse:
     person = signed_in_person(request)
     form = ProfileForm(
-        request.POST or None, initial={"name": person.name, "language": person.language}
+        request.POST or None,
+        initial={"name": person.name, "language": person.language},
+        person=person,
     )
     if request.method == "POST" and form.is_valid():
-        edit_profile(by=person, now=timezone.now(), **form.cleaned_data)
+        said = form.cleaned_data
+        edit_profile(by=person, now=timezone.now(), name=said["name"], language=said["language"])
+        choose_letters(by=person, wanted=said.get("letters", ()))
         with translation.override(person.language):  # the pages follow at once
             messages.success(request, _("Your profile was saved."))
             return redirect("profile")

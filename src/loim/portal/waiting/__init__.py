@@ -3,11 +3,18 @@
 from datetime import datetime
 
 from loim.people.models import User
-from loim.portal.waiting import clubs, ideas, services, surveys, texts, trainings, visits
+from loim.portal.waiting import clubs, ideas, library, services, surveys, texts, trainings, visits
+from loim.portal.waiting.desk import DeskKind
 from loim.portal.waiting.item import Waiting, urgent_first
+
+_FORMS = (clubs, visits, trainings, ideas, surveys, library, services, texts)
 
 
 def waiting_for(person: User, now: datetime) -> list[Waiting]:
     """The urgent first. So many queries, however much waits."""
-    forms = (clubs, visits, trainings, ideas, surveys, services, texts)
-    return urgent_first(item for form in forms for item in form.waiting_for(person, now))
+    return urgent_first(item for form in _FORMS for item in form.waiting_for(person, now))
+
+
+def desk_kinds() -> list[DeskKind]:
+    """What stands on the editors' desk, from each form that names kinds in `DESK`."""
+    return [kind for form in _FORMS for kind in getattr(form, "DESK", ())]

@@ -11,7 +11,10 @@ from loim.content.permissions import may_translate
 from loim.content.queries.orders.lists import own_orders
 from loim.content.queries.queue.work import texts_to_attend_to
 from loim.people.models import User
+from loim.portal.waiting.desk_texts import DESK
 from loim.portal.waiting.item import Waiting
+
+__all__ = ["DESK", "waiting_for"]
 
 
 def waiting_for(person: User, now: datetime) -> Iterator[Waiting]:

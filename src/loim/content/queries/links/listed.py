@@ -68,17 +68,18 @@ def attach_uses(links: Iterable[Link], organisations: Iterable[int] | None) -> l
     language = get_language() or "et"
     uses = LinkUse.objects.filter(wanted).select_related("owner")
     for use in uses.order_by("title", "language", "pk"):
-        use.url = _in_language(use.path, language)  # type: ignore[attr-defined]
-        use.edit_url = _in_language(use.edit_path, language)  # type: ignore[attr-defined]
+        use.url = in_language(use.path, language)  # type: ignore[attr-defined]
+        use.edit_url = in_language(use.edit_path, language)  # type: ignore[attr-defined]
         by_link.setdefault(use.link_id, []).append(use)
     for link in found:
         link.shown_uses = by_link.get(link.pk, [])
     return found
 
 
-def _in_language(path: str, language: str) -> str:
-    """Paths are kept as they are in Estonian."""
+def in_language(path: str, language: str = "") -> str:
+    """Paths are kept as they are in Estonian; without a language in the reader's."""
     if not path:
         return ""
+    language = language or get_language() or "et"
     with override("et"):
         return translate_url(path, language)
