@@ -15,6 +15,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def build_parser() -> argparse.ArgumentParser:
     """Each part adds its own sub-parser and sets `run` and `needs_database` on it."""
+    from loim.casework.commands import casework
     from loim.config.commands import database, demo, doctor, serving, texts
     from loim.programmes.commands import indicators, plans
     from loim.search.commands import index
@@ -24,7 +25,18 @@ def build_parser() -> argparse.ArgumentParser:
         prog="loim", description="Integration programmes, from the approved plan to the report."
     )
     parts = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (demo, serving, plans, indicators, services, index, doctor, database, texts):
+    for part in (
+        demo,
+        serving,
+        plans,
+        indicators,
+        services,
+        casework,
+        index,
+        doctor,
+        database,
+        texts,
+    ):
         part.add_arguments(parts)
     return parser
 

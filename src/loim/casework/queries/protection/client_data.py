@@ -22,7 +22,9 @@ from loim.people.models import User
 from loim.people.retention import PERSONAL_DATA
 
 # What only machines compare: keyed hashes and keys of forms and links.
-_TECHNICAL = ("id", "organisation", "submission", "pseudonym")
+_TECHNICAL = {
+    "id", "organisation", "submission", "pseudonym", "name_words", "link_seed", "revision",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def data_of(client: Client) -> list[Record]:
             if child._meta.label in STAYING:
                 near = child._base_manager.filter(**{f"{field.name}__in": keys})
                 found.setdefault(child, set()).update(near.values_list("pk", flat=True))
-    order = [Client, *(model for model in kept_models() if model is not Client)]
+    order: list[type[Model]] = [Client, *(model for model in kept_models() if model is not Client)]
     return [
         _record(row)
         for model in order

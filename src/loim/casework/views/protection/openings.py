@@ -79,7 +79,7 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
     if is_own and shown.is_open(now):
         found = Client.objects.filter(organisation=shown.organisation).order_by("-made_at", "-pk")
         if not shown.is_whole:
-            found = found.filter(pk=shown.client_id)
+            found = found.filter(openings=shown)
         context["clients"] = paged(request, found)
         context["named"] = [
             (client, unseal(client.sealed_name)) for client in context["clients"].page
@@ -99,7 +99,7 @@ def record(request: HttpRequest, pk: int, client: UUID) -> HttpResponse:
     shown = get_object_or_404(open_now(person, now).select_related("organisation"), pk=pk)
     found = Client.objects.filter(organisation=shown.organisation)
     if not shown.is_whole:
-        found = found.filter(pk=shown.client_id)
+        found = found.filter(openings=shown)
     of = get_object_or_404(found.select_related("organisation"), uuid=client)
     note_view(client=of, by=person, now=now, page="protection-opening-record")
     return render(
