@@ -1,0 +1,65 @@
+"""A family of tables that are published together: cells, and the sums that tie them.
+
+A month's channels add up to the month, three months of a channel to its quarter, four quarters to
+the year. Whoever reads all of them has all of these equations at once.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Cell: TypeAlias = Hashable
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`total` is exactly what its `parts` come to."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return (*self.parts, self.total)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`part` is never more than `whole`: one topic's enquiries are some of all enquiries."""
+
+    part: Cell
+    whole: Cell
+
+
+@dataclass(frozen=True)
+class Family:
+    """`values` has every cell, nobody (0) among them.
+
+    `fixed` are cells that were published before, shown or hidden: nothing about them can be
+    changed any more. `hidden` are those of them that are hidden. `kept` are hidden last: what
+    people look at first.
+    """
+
+    values: Mapping[Cell, int]
+    sums: Sequence[Sum]
+    limits: Sequence[Limit] = ()
+    fixed: Set[Cell] = field(default_factory=frozenset)
+    hidden: Set[Cell] = field(default_factory=frozenset)
+    kept: Set[Cell] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        for each in self.sums:
+            if self.values[each.total] != sum(self.values[part] for part in each.parts):
+                raise ValueError(f"The parts do not come to {each.total}.")
+        if any(self.values[each.part] > self.values[each.whole] for each in self.limits):
+            raise ValueError("A part is more than the whole.")
+        if any(value < 0 for value in self.values.values()):
+            raise ValueError("Nothing is counted below nobody.")
+        if not self.hidden <= self.fixed:
+            raise ValueError("Only what was published before is hidden from the beginning.")
+
+
+def as_read(values: Mapping[Cell, int], hidden: Iterable[Cell]) -> dict[Cell, int | None]:
+    """What a reader sees: None where a number is hidden."""
+    unseen = set(hidden)
+    return {cell: None if cell in unseen else value for cell, value in values.items()}
