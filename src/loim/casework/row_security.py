@@ -1,5 +1,7 @@
 """Migrations that make the database itself keep organisations apart (see gate.py)."""
 
+from collections.abc import Callable, Iterable
+
 from django.db import migrations
 
 from loim.common.database_roles import KEEPER_ROLE, WEB_ROLE
@@ -128,3 +130,41 @@ def _readable_by_break_glass(table: str) -> str:
             PERFORM casework_open_by_break_glass('{table}');
         END IF;
     END $do$"""
+
+
+def published(*tables: str) -> migrations.RunSQL:
+    """Tables of what everybody may read: the web server's role reads all of them and writes none."""
+    return _open_tables(tables, lambda table: [])
+
+
+def shared(*tables: str) -> migrations.RunSQL:
+    """Tables that everybody may read, and that counsellors write for their own organisation."""
+    own = "organisation_id = ANY ((SELECT casework_organisations())::bigint[])"
+    return _open_tables(
+        tables,
+        lambda table: [
+            f"CREATE POLICY own_insert ON {table} FOR INSERT TO {WEB_ROLE} WITH CHECK ({own})",
+            f"CREATE POLICY own_update ON {table} FOR UPDATE TO {WEB_ROLE}"
+            f" USING ({own}) WITH CHECK ({own})",
+        ],
+    )
+
+
+def _open_tables(tables: Iterable[str], more: Callable[[str], list[str]]) -> migrations.RunSQL:
+    made = [
+        statement
+        for table in tables
+        for statement in (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY keeping ON {table} TO {KEEPER_ROLE} USING (true) WITH CHECK (true)",
+            f"CREATE POLICY for_all ON {table} FOR SELECT TO {WEB_ROLE} USING (true)",
+            *more(table),
+        )
+    ]
+    taken = [
+        f"ALTER TABLE {table} {word} ROW LEVEL SECURITY"
+        for table in tables
+        for word in ("NO FORCE", "DISABLE")
+    ]
+    return migrations.RunSQL(made, taken)

@@ -23,10 +23,21 @@ from loim.casework.models.consent import (
     ConsentScope,
     ConsentText,
 )
+from loim.casework.models.county import (
+    CountyFigure,
+    CountyPicture,
+    Family,
+    Origin,
+    PictureDimension,
+    PictureSource,
+    RegisterCount,
+    RegisterImport,
+)
 from loim.casework.models.document import ClientDocument
 from loim.casework.models.enquiry import Channel, Enquiry, EnquiryTopic, Outcome, SpokenLanguage
 from loim.casework.models.enquiry_month import EnquiryMonth
 from loim.casework.models.favourite import Favourite, FavouriteTopic
+from loim.casework.models.evidence import ProposalEvidence, Watch
 from loim.casework.models.household import HouseholdLink, Relation
 from loim.casework.models.merge import ClientMerge
 from loim.casework.models.presence import ClientPresence
@@ -47,6 +58,14 @@ from loim.casework.models.registry import (
 )
 from loim.casework.models.snippet import Snippet
 from loim.casework.models.tombstone import Ground, Tombstone
+from loim.casework.models.statistics import (
+    Dimension,
+    Figure,
+    FigurePeriod,
+    FrozenCount,
+    PeopleFigure,
+    Publication,
+)
 from loim.casework.models.viewing import ClientView
 
 __all__ = [
@@ -75,6 +94,9 @@ __all__ = [
     "ConsentMeans",
     "ConsentScope",
     "ConsentText",
+    "CountyFigure",
+    "CountyPicture",
+    "Dimension",
     "Enquiry",
     "EnquiryMonth",
     "EnquiryTopic",
@@ -82,17 +104,29 @@ __all__ = [
     "Favourite",
     "FavouriteTopic",
     "Ground",
+    "Family",
+    "Figure",
+    "FigurePeriod",
+    "FrozenCount",
     "HomeVisit",
     "HouseholdLink",
     "Interpreter",
     "InterpreterOrder",
+    "Origin",
     "Outcome",
+    "PeopleFigure",
+    "PictureDimension",
+    "PictureSource",
     "ProcessStatus",
+    "ProposalEvidence",
+    "Publication",
     "Recipient",
     "RecipientKind",
     "Referral",
     "ReferralLink",
     "ReferralOrigin",
+    "RegisterCount",
+    "RegisterImport",
     "RegistryKind",
     "RegistryProcess",
     "RegistryStep",
@@ -107,4 +141,5 @@ __all__ = [
     "Task",
     "Tombstone",
     "VisitAlarm",
+    "Watch",
 ]

@@ -4,7 +4,8 @@ A month's channels add up to the month, three months of a channel to its quarter
 the year. Whoever reads all of them has all of these equations at once.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -37,15 +38,17 @@ class Family:
 
     `fixed` are cells that were published before, shown or hidden: nothing about them can be
     changed any more. `hidden` are those of them that are hidden. `kept` are hidden last: what
-    people look at first.
+    people look at first. `closed` are cells of tables of which nothing at all is shown, with what
+    such a table comes to: only of them a reader does not know that somebody (not 0) is in them.
     """
 
     values: Mapping[Cell, int]
     sums: Sequence[Sum]
     limits: Sequence[Limit] = ()
-    fixed: Set[Cell] = field(default_factory=frozenset)
-    hidden: Set[Cell] = field(default_factory=frozenset)
-    kept: Set[Cell] = field(default_factory=frozenset)
+    fixed: AbstractSet[Cell] = field(default_factory=frozenset)
+    hidden: AbstractSet[Cell] = field(default_factory=frozenset)
+    kept: AbstractSet[Cell] = field(default_factory=frozenset)
+    closed: Mapping[Cell, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in self.sums:
@@ -57,6 +60,10 @@ class Family:
             raise ValueError("Nothing is counted below nobody.")
         if not self.hidden <= self.fixed:
             raise ValueError("Only what was published before is hidden from the beginning.")
+
+    def least(self, cell: Cell) -> int:
+        """What a reader knows of any hidden cell."""
+        return 0 if cell in self.closed else 1
 
 
 def as_read(values: Mapping[Cell, int], hidden: Iterable[Cell]) -> dict[Cell, int | None]:

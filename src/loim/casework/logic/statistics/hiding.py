@@ -23,7 +23,11 @@ _PRICE_OF_KEPT = 6.0
 
 
 class CannotBeHidden(Exception):
-    """What was published before tells too much already: nothing new may be added."""
+    """All that may be hidden is hidden, and `cells` are known too well: a table is to be closed."""
+
+    def __init__(self, cells: list[Cell]) -> None:
+        super().__init__(cells)
+        self.cells = cells
 
 
 def hidden_cells(
@@ -35,9 +39,8 @@ def hidden_cells(
     `ranks` are numbers from 0 to 1 that nobody can guess, one for each cell, the same every time.
     Raises CannotBeHidden.
     """
-    wanted = Wanted(values=threshold, reach=threshold)
-    reader = Reader(family.values, family.sums, family.limits)
-    hidden = set(family.hidden) | {
+    reader = Reader(family, threshold)
+    hidden = set(family.hidden | family.closed.keys()) | {
         cell
         for cell, value in family.values.items()
         if 0 < value < threshold and cell not in family.fixed
@@ -47,18 +50,19 @@ def hidden_cells(
         parts = reader.parts_of(hidden)
         for cells in parts:
             if cells not in known:
-                known[cells] = reader.too_certain(cells, wanted)
+                known[cells] = reader.too_certain(cells)
         # One cell of each part: hiding for it mostly helps its neighbours, too.
         surest = [_surest(known[cells], ranks) for cells in parts if known[cells]]
         if not surest:
             return frozenset(hidden)
         added: set[Cell] = set()
         for cell, bounds in sorted(surest, key=lambda each: ranks[each[0]]):
-            added |= _helpers(family, cell, bounds, hidden | added, ranks, wanted)
+            changes = _changes(family.values[cell], bounds, reader.wanted(cell))
+            added |= _helpers(family, cell, changes, hidden | added, ranks)
         # No way within what may still be hidden: all of it.
         added = added or _new_ones(family, hidden)
         if not added:
-            raise CannotBeHidden
+            raise CannotBeHidden([cell for cell, _bounds in surest])
         hidden |= added
 
 
@@ -69,14 +73,13 @@ def _surest(known: Mapping[Cell, Bounds], ranks: Mapping[Cell, float]) -> tuple[
 def _helpers(
     family: Family,
     cell: Cell,
-    bounds: Bounds,
+    changes: Iterable[int],
     hidden: set[Cell],
     ranks: Mapping[Cell, float],
-    wanted: Wanted,
 ) -> set[Cell]:
     """The cheapest cells with which `cell` is less certain than before; none where others must
     help first."""
-    for change in _changes(family.values[cell], bounds, wanted):
+    for change in changes:
         if found := _way(family, cell, change, hidden, ranks):
             return found
     return set()
@@ -88,11 +91,10 @@ def _changes(value: int, bounds: Bounds, wanted: Wanted) -> Iterator[int]:
     if value < wanted.reach:
         yield wanted.reach - value
     lowest = bounds.high - wanted.values + 1
-    if 1 <= lowest < value:
+    if 0 <= lowest < value:
         yield lowest - value
     yield 1
-    if value > 1:
-        yield -1
+    yield -1
 
 
 def _new_ones(family: Family, hidden: Iterable[Cell]) -> set[Cell]:
