@@ -58,7 +58,7 @@ class RegisterImport(Guarded):
     as_of = models.DateField(_("as of"))
     file_name = models.CharField(max_length=200)
     taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     taken_at = models.DateTimeField()
     submission = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -53,14 +53,16 @@ def publish(
     hidden: Iterable[Key],
     closed: Iterable[Table],
     ranks: Mapping[Cell, float],
+    universe: Iterable[tuple[str, str]] = (),
 ) -> Shown:
     """The month, and the quarter and year that end with it.
 
     `counts` are of all months of its year so far, by month, dimension and category. `hidden` and
     `closed` were published so before. What the month comes to is taken as known to every reader:
-    the plan's numbers count it, too.
+    the plan's numbers count it, too. `universe` are categories that could be, by dimension: of a
+    closed table a reader does not know that nobody was in them.
     """
-    values = _values(counts, month)
+    values = _values(counts, month, universe)
     new_periods = {(one.kind, one.start_date) for one in ending_with(month)}
     tables = set(closed)
     while True:
@@ -78,10 +80,13 @@ def publish(
         return Shown(figures, frozenset(table for table in tables if table[:2] in new_periods))
 
 
-def _values(counts: Mapping[tuple[date, str, str], int], month: date) -> dict[Key, int]:
+def _values(
+    counts: Mapping[tuple[date, str, str], int], month: date, universe: Iterable[tuple[str, str]]
+) -> dict[Key, int]:
     """Every cell of the year so far, nobody (0) among them."""
     months = [date(month.year, number, 1) for number in range(1, month.month + 1)]
-    names = {(dimension, category) for _month, dimension, category in counts} | {(ALL, "")}
+    names = {(dimension, category) for _month, dimension, category in counts}
+    names |= {(ALL, ""), *universe}
     values = {
         Key(PeriodKind.MONTH, each, *name): counts.get((each, *name), 0)
         for each in months

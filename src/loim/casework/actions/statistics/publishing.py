@@ -1,0 +1,190 @@
+"""Publish the figures of months that are over: counted, frozen, small ones hidden.
+
+Nothing that was published changes afterwards. What is written down late counts in the first month
+that is not published yet: a second version of a table would tell, by its difference, of the few
+enquiries that came in between (docs/decisions/0024).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from loim.casework.gate import opened_for_keeping
+from loim.casework.logic.statistics.people import is_shown, shown_together
+from loim.casework.logic.statistics.periods import PeriodKind, add_months
+from loim.casework.logic.statistics.tables import WHOLE_TABLE, Key, Shown, Table, publish
+from loim.casework.models import (
+    Channel,
+    Figure,
+    FrozenCount,
+    PeopleFigure,
+    Publication,
+    SpokenLanguage,
+    TargetGroup,
+)
+from loim.casework.queries.statistics.counting import (
+    Counted,
+    counted_in,
+    different_people,
+    first_month_with_enquiries,
+)
+from loim.casework.vault import rank
+
+# So long after its end, offline devices have sent what they kept.
+DAYS_AFTER = 7
+# A page that is saving an enquiry just now has finished by then.
+_SETTLED = timedelta(minutes=10)
+_LOCK = 7263
+# Categories that everybody knows of; of topics and municipalities there are always more.
+UNIVERSE = (
+    *(("channel", one) for one in Channel.values),
+    *(("language", one) for one in SpokenLanguage.values),
+    *(("target_group", one) for one in TargetGroup.values),
+    ("identity", "known"), ("identity", "unknown"), ("topic", "~"), ("municipality", "~"),
+)  # fmt: skip
+Counts = dict[tuple[date, str, str], int]
+
+
+def publish_due_months(*, now: datetime) -> list[date]:
+    """All months that are over since a week, in order; each once, also when two jobs run."""
+    published = []
+    with opened_for_keeping(now=now):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        last = Publication.objects.order_by("-month").first()
+        month = add_months(last.month, 1) if last else first_month_with_enquiries()
+        while month and localdate(now) >= add_months(month, 1) + timedelta(days=DAYS_AFTER):
+            cutoff_at = now - _SETTLED
+            _publish(month, cutoff_at, last.cutoff_at if last else None, now)
+            last = Publication.objects.create(month=month, cutoff_at=cutoff_at, published_at=now)
+            published.append(month)
+            month = add_months(month, 1)
+    return published
+
+
+def _publish(month: date, cutoff_at: datetime, before: datetime | None, now: datetime) -> None:
+    counted = counted_in(month, cutoff_at=cutoff_at, cutoff_before=before)
+    _freeze(month, counted)
+    counts = _counts_of_year(month)
+    hidden, closed = _published_before(month)
+    for organisation, own in counts.items():
+        shown = publish(
+            own,
+            month=month,
+            hidden=hidden[organisation],
+            closed=closed[organisation],
+            ranks=_Ranks(organisation),
+            universe=UNIVERSE,
+        )
+        _write(organisation, shown, now)
+    if month.month == 12:
+        _publish_people(month.year, now)
+
+
+def _freeze(month: date, counted: Iterable[Counted]) -> None:
+    FrozenCount.objects.bulk_create(
+        FrozenCount(
+            organisation_id=one.organisation,
+            month=month,
+            dimension=one.dimension,
+            category=one.category,
+            count=one.count,
+        )
+        for one in counted
+    )
+
+
+def _counts_of_year(month: date) -> dict[int, Counts]:
+    found: dict[int, Counts] = defaultdict(dict)
+    rows = FrozenCount.objects.filter(month__range=(date(month.year, 1, 1), month))
+    for organisation, *key, count in rows.values_list(
+        "organisation", "month", "dimension", "category", "count"
+    ):
+        found[organisation][tuple(key)] = count  # type: ignore[index]
+    return found
+
+
+def _published_before(month: date) -> tuple[dict[int, set[Key]], dict[int, set[Table]]]:
+    hidden: dict[int, set[Key]] = defaultdict(set)
+    closed: dict[int, set[Table]] = defaultdict(set)
+    rows = Figure.objects.filter(start_date__year=month.year, value=None)
+    for organisation, period, start, dimension, category in rows.values_list(
+        "organisation", "period", "start_date", "dimension", "category"
+    ):
+        key = Key(PeriodKind(period), start, dimension, category)
+        if category == WHOLE_TABLE:
+            closed[organisation].add(key.table)
+        else:
+            hidden[organisation].add(key)
+    return hidden, closed
+
+
+class _Ranks(Mapping[object, float]):
+    """Of each cell, made with the platform's key when it is asked for."""
+
+    def __init__(self, organisation: int) -> None:
+        self._organisation = organisation
+        self._known: dict[object, float] = {}
+
+    def __getitem__(self, cell: object) -> float:
+        if cell not in self._known:
+            self._known[cell] = rank(f"{self._organisation}:{cell}")
+        return self._known[cell]
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _write(organisation: int, shown: Shown, now: datetime) -> None:
+    cells = [(*key, value) for key, value in shown.figures.items()]
+    cells += [(*table, WHOLE_TABLE, None) for table in sorted(shown.closed)]
+    Figure.objects.bulk_create(
+        Figure(
+            organisation_id=organisation,
+            period=period,
+            start_date=start,
+            dimension=dimension,
+            category=category,
+            value=value,
+            published_at=now,
+        )
+        for period, start, dimension, category, value in cells
+    )
+
+
+def _publish_people(year: int, now: datetime) -> None:
+    """Of the year, and of all years so far."""
+    with_figures = list(
+        Figure.objects.filter(period="year").values_list("organisation", flat=True).distinct()
+    )
+    first = min(
+        Figure.objects.filter(period="year").values_list("start_date__year", flat=True),
+        default=year,
+    )
+    for first_year in sorted({first, year}):
+        own = {
+            organisation: people
+            for organisation, people in different_people(first_year, year, with_figures).items()
+            if organisation is not None
+        }
+        shown = {organisation: people for organisation, people in own.items() if is_shown(people)}
+        together = different_people(first_year, year, list(shown)).get(None, 0)
+        figures = [(organisation, shown.get(organisation)) for organisation in sorted(own)]
+        if shown:
+            figures.append((None, shown_together(shown, together)))  # type: ignore[arg-type]
+        PeopleFigure.objects.bulk_create(
+            PeopleFigure(
+                organisation_id=organisation,
+                first_year=first_year,
+                last_year=year,
+                people=people,
+                published_at=now,
+            )
+            for organisation, people in figures
+        )
