@@ -1,6 +1,6 @@
 """Migrations that make the database itself keep organisations apart (see gate.py)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import migrations
 
@@ -134,23 +134,18 @@ def _readable_by_break_glass(table: str) -> str:
 
 def published(*tables: str) -> migrations.RunSQL:
     """Tables of what everybody may read: the web server's role reads all of them and writes none."""
-    return _open_tables(tables, lambda table: [])
+    return _open_tables(tables, {})
 
 
 def shared(*tables: str) -> migrations.RunSQL:
     """Tables that everybody may read, and that counsellors write for their own organisation."""
     own = "organisation_id = ANY ((SELECT casework_organisations())::bigint[])"
     return _open_tables(
-        tables,
-        lambda table: [
-            f"CREATE POLICY own_insert ON {table} FOR INSERT TO {WEB_ROLE} WITH CHECK ({own})",
-            f"CREATE POLICY own_update ON {table} FOR UPDATE TO {WEB_ROLE}"
-            f" USING ({own}) WITH CHECK ({own})",
-        ],
+        tables, {"INSERT": f"WITH CHECK ({own})", "UPDATE": f"USING ({own}) WITH CHECK ({own})"}
     )
 
 
-def _open_tables(tables: Iterable[str], more: Callable[[str], list[str]]) -> migrations.RunSQL:
+def _open_tables(tables: Iterable[str], clauses: Mapping[str, str]) -> migrations.RunSQL:
     made = [
         statement
         for table in tables
@@ -159,7 +154,10 @@ def _open_tables(tables: Iterable[str], more: Callable[[str], list[str]]) -> mig
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY keeping ON {table} TO {KEEPER_ROLE} USING (true) WITH CHECK (true)",
             f"CREATE POLICY for_all ON {table} FOR SELECT TO {WEB_ROLE} USING (true)",
-            *more(table),
+            *(
+                f"CREATE POLICY own_{command.lower()} ON {table} FOR {command} TO {WEB_ROLE} {clause}"
+                for command, clause in clauses.items()
+            ),
         )
     ]
     taken = [

@@ -1,10 +1,10 @@
 """Months are published once, frozen, with small numbers hidden; late ones count in the next."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.utils import IntegrityError
 
 from loim.casework.actions.statistics.publishing import publish_due_months

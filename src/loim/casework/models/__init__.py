@@ -36,8 +36,8 @@ from loim.casework.models.county import (
 from loim.casework.models.document import ClientDocument
 from loim.casework.models.enquiry import Channel, Enquiry, EnquiryTopic, Outcome, SpokenLanguage
 from loim.casework.models.enquiry_month import EnquiryMonth
-from loim.casework.models.favourite import Favourite, FavouriteTopic
 from loim.casework.models.evidence import ProposalEvidence, Watch
+from loim.casework.models.favourite import Favourite, FavouriteTopic
 from loim.casework.models.household import HouseholdLink, Relation
 from loim.casework.models.merge import ClientMerge
 from loim.casework.models.presence import ClientPresence
@@ -57,7 +57,6 @@ from loim.casework.models.registry import (
     RegistryTemplate,
 )
 from loim.casework.models.snippet import Snippet
-from loim.casework.models.tombstone import Ground, Tombstone
 from loim.casework.models.statistics import (
     Dimension,
     Figure,
@@ -66,6 +65,7 @@ from loim.casework.models.statistics import (
     PeopleFigure,
     Publication,
 )
+from loim.casework.models.tombstone import Ground, Tombstone
 from loim.casework.models.viewing import ClientView
 
 __all__ = [
@@ -101,13 +101,13 @@ __all__ = [
     "EnquiryMonth",
     "EnquiryTopic",
     "EntryKind",
+    "Family",
     "Favourite",
     "FavouriteTopic",
-    "Ground",
-    "Family",
     "Figure",
     "FigurePeriod",
     "FrozenCount",
+    "Ground",
     "HomeVisit",
     "HouseholdLink",
     "Interpreter",

@@ -13,7 +13,8 @@ from loim.common.tables_at_once import TablesAtOnce
 class Migration(TablesAtOnce):
 
     dependencies = [
-        ('casework', '0010_enquiries_are_counted_by_month'),
+        ('casework', '0012_referral_links_know_their_reader'),
+        ('casework', '0012_what_the_own_link_shows'),
         ('ideas', '0002_idea_and_challenge_of_one_forum'),
         ('people', '0003_organisation_logo'),
         ('people', '__first__'),
