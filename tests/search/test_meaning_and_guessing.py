@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from loim.search.actions.missed import forget_old_searches, remember_missed
 from loim.search.logic.query.reading import read_words
 from loim.search.models import KnownWord, MissedSearch
-from loim.search.providers import only
+from loim.search.providers import Words, only
 from loim.search.queries.missed import missed_searches
 from loim.search.queries.suggestions import suggestions
 from tests import factories
@@ -116,3 +116,22 @@ def test_whatever_is_typed_is_a_search(text, invented, index, found):
 
     assert found(text) == []
     read_words(text)
+
+
+def test_where_neither_title_nor_text_says_it_the_result_tells_why_it_was_found(
+    invented, index, found
+):
+    invented.say(1, "Minu sada päeva", "Sobib algajale.", keywords="Lõimumine, Mari Maasikas")
+    invented.say(
+        2, "", texts={"et": Words("Aiapäev", "Peenrad."), "ru": Words("Садовый день", "Грядки.")}
+    )
+    index()
+
+    [by_keyword] = found.all("lõimumist", "et", None).results
+    [by_other] = found.all("грядка", "et", None).results
+
+    said = [piece.text for piece in by_keyword.found_by if piece.is_hit]
+    assert (said, by_keyword.found_in) == (["Lõimumine"], "et")
+    assert (by_other.language, by_other.found_in) == ("et", "ru")
+    assert "Грядки" in [piece.text for piece in by_other.found_by if piece.is_hit]
+    assert found.all("peenral", "et", None).results[0].found_by == []

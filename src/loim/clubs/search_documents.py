@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.clubs.models import Club, ClubStatus
 from loim.search.giving import where, words_of
@@ -14,7 +15,16 @@ BODY = ("description", "target_group", "level_note", "accessibility")
 
 def register_search() -> None:
     watches = (Watch("clubs_club"),)
-    register(Provider("clubs", _("Clubs"), _all_clubs, _clubs, watches=watches))
+    register(
+        Provider(
+            "clubs",
+            _("Clubs"),
+            _all_clubs,
+            _clubs,
+            watches=watches,
+            one=pgettext_lazy("one of them", "club"),
+        )
+    )
 
 
 def _all_clubs() -> Iterable[int]:

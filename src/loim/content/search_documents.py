@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.content.logic.rich_text import plain
 from loim.content.models import Audience, NewsItem, Page, State, Term, TextState, Usage
@@ -39,13 +40,13 @@ def words_of_texts(
 def register_search() -> None:
     register(
         Provider(
-            "pages", _("Pages"), _all_pages, _pages,
+            "pages", _("Pages"), _all_pages, _pages, one=pgettext_lazy("one of them", "page"),
             watches=(Watch("content_page"), Watch("content_textstate", "text_id", _pages_of)),
         )
     )  # fmt: skip
     register(
         Provider(
-            "news", _("News"), _all_news, _news,
+            "news", _("News"), _all_news, _news, one=pgettext_lazy("one of them", "news"),
             watches=(Watch("content_newsitem"), Watch("content_textstate", "text_id", _news_of)),
         )
     )  # fmt: skip

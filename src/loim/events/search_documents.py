@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.events.models import Audience, Event, EventKind, EventStatus, Series
 from loim.events.permissions import events_open_to_all
@@ -33,7 +34,7 @@ def register_search() -> None:
     )  # fmt: skip
     register(
         Provider(
-            "series", _("Series of events"), _all_series, _series,
+            "series", _("Series of events"), _all_series, _series, one=pgettext_lazy("one of them", "series of events"),
             watches=(Watch("events_series"), Watch("events_event", "series_id")),
         )
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.events.permissions import events_open_to_all
 from loim.ideas.models import Forum, Idea, Proposal, ProposalStatus
@@ -15,14 +16,41 @@ from loim.search.providers import Document, Provider, Watch, Words, register
 def register_search() -> None:
     """What becomes of an event becomes of its forum and of the ideas there, too."""
     forums = (Watch("ideas_forum"), Watch("events_event", ids=_forums_of))
-    register(Provider("forums", _("Forums"), _all_forums, _forums, watches=forums))
+    register(
+        Provider(
+            "forums",
+            _("Forums"),
+            _all_forums,
+            _forums,
+            watches=forums,
+            one=pgettext_lazy("one of them", "forum"),
+        )
+    )
     ideas = (
         Watch("ideas_idea"), Watch("ideas_forum", ids=_ideas_of_forums),
         Watch("events_event", ids=_ideas_of_events),
     )  # fmt: skip
-    register(Provider("ideas", _("Ideas"), _all_ideas, _ideas, watches=ideas))
+    register(
+        Provider(
+            "ideas",
+            _("Ideas"),
+            _all_ideas,
+            _ideas,
+            watches=ideas,
+            one=pgettext_lazy("one of them", "idea"),
+        )
+    )
     proposals = (Watch("ideas_proposal"),)
-    register(Provider("proposals", _("Proposals"), _all_proposals, _proposals, watches=proposals))
+    register(
+        Provider(
+            "proposals",
+            _("Proposals"),
+            _all_proposals,
+            _proposals,
+            watches=proposals,
+            one=pgettext_lazy("one of them", "proposal"),
+        )
+    )
 
 
 def _forums_of(events: Sequence[int]) -> Iterable[int]:

@@ -53,6 +53,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "unfiltered_url": f"?{urlencode({'q': text})}",
             "reader_language": get_language(),
         }
+        if not found.total_unfiltered:
+            context["near_words"] = _near_words(text)
     return render(request, "portal/search.html", context)
 
 
@@ -64,6 +66,18 @@ def search_suggest(request: HttpRequest) -> HttpResponse:
     response = JsonResponse({"suggestions": found})
     response["Cache-Control"] = "private, max-age=60"
     return response
+
+
+def _near_words(text: str) -> list[dict[str, str]]:
+    """Words of public texts that begin like those that were typed; of each word its first five
+    letters, then four."""
+    found: list[str] = []
+    for typed in text.split()[:3]:
+        for letters in (5, 4):
+            if len(typed) >= letters and (near := suggestions(typed[:letters], limit=4)):
+                found += near
+                break
+    return [{"word": word, "query": urlencode({"q": word})} for word in dict.fromkeys(found)]
 
 
 def _filters(request: HttpRequest) -> dict[str, list[str]]:

@@ -23,8 +23,9 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Words:
-    """What a document says in one language, as plain text. `keywords` are looked for but not
-    shown: names of topics in that language, authors, other names of the same thing."""
+    """What a document says in one language, as plain text. `keywords` are names of topics in
+    that language, authors, other names of the same thing: looked for, and shown only where nothing
+    else would tell why it was found."""
 
     title: str
     body: str = ""
@@ -89,7 +90,8 @@ class Watch:
 class Provider:
     """`documents` gives those of the ids that are to be found (an id that it leaves out goes out
     of the index) with a fixed number of queries; `ids` gives all there are, for indexing anew.
-    `kinds` are the values of `Document.kind` with what a reader calls one of them."""
+    `kinds` are the values of `Document.kind` with what a reader calls one of them; `one` is that
+    where there are no kinds ('a club')."""
 
     key: str
     label: Text
@@ -97,6 +99,7 @@ class Provider:
     documents: Callable[[Sequence[int]], Iterable[Document]]
     kinds: Mapping[str, Text] = field(default_factory=dict)
     watches: tuple[Watch, ...] = ()
+    one: Text = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.content.search_documents import words_of_texts
 from loim.search.giving import where
@@ -24,7 +25,7 @@ JOURNEY = ("summary", "introduction")
 def register_search() -> None:
     register(
         Provider(
-            "services", _("Services"), _all_services, _services,
+            "services", _("Services"), _all_services, _services, one=pgettext_lazy("one of them", "service"),
             watches=(
                 Watch("services_service"),
                 Watch("services_service_topics", "service_id"),
@@ -34,7 +35,7 @@ def register_search() -> None:
     )  # fmt: skip
     register(
         Provider(
-            "journeys", _("Journeys"), _all_journeys, _journeys,
+            "journeys", _("Journeys"), _all_journeys, _journeys, one=pgettext_lazy("one of them", "journey"),
             watches=(
                 Watch("services_journey"),
                 Watch("content_textstate", "text_id", _journeys_of),

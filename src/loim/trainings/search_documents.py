@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.search.giving import words_of
 from loim.search.providers import Document, Provider, Watch, register
@@ -12,7 +13,7 @@ from loim.trainings.models import Training, TrainingStatus
 def register_search() -> None:
     register(
         Provider(
-            "trainings", _("Training programmes"), _all_trainings, _trainings,
+            "trainings", _("Training programmes"), _all_trainings, _trainings, one=pgettext_lazy("one of them", "training programme"),
             watches=(Watch("trainings_training"),),
         )
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.events.permissions import events_open_to_all
 from loim.search.giving import where
@@ -12,7 +13,16 @@ from loim.visits.models import Visit
 
 def register_search() -> None:
     watches = (Watch("visits_visit"), Watch("events_event", ids=_visits_of))
-    register(Provider("visits", _("Field visits"), _all_visits, _visits, watches=watches))
+    register(
+        Provider(
+            "visits",
+            _("Field visits"),
+            _all_visits,
+            _visits,
+            watches=watches,
+            one=pgettext_lazy("one of them", "field visit"),
+        )
+    )
 
 
 def _all_visits() -> Iterable[int]:

@@ -33,7 +33,7 @@ def kind_label(result: Result) -> str | Promise:
     if not is_known(result.provider):
         return ""
     provider = provider_of(result.provider)
-    label = str(provider.kinds.get(result.kind, provider.label))
+    label = str(provider.kinds.get(result.kind, provider.one or provider.label))
     return label[:1].upper() + label[1:]
 
 
@@ -41,3 +41,9 @@ def kind_label(result: Result) -> str | Promise:
 def result_language(result: Result) -> str:
     name = get_language_info(result.language)["name_translated"]
     return _("in %(language)s") % {"language": name}
+
+
+@register.simple_tag
+def found_language(result: Result) -> str:
+    name = get_language_info(result.found_in)["name_translated"]
+    return _("Found by its text in another language (%(language)s):") % {"language": name}

@@ -120,7 +120,9 @@ def _row(
         object_id=document.object_id,
         kind=document.kind,
         language=document.language,
-        texts={language: [said.title, said.body] for language, said in texts.items()},
+        texts={
+            language: [said.title, said.body, said.keywords] for language, said in texts.items()
+        },
         url_name=document.url_name,
         url_args=list(document.url_args),
         facets=_facets(provider, document),

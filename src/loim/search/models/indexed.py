@@ -15,7 +15,7 @@ class IndexedDocument(models.Model):
     """Made of a `providers.Document`; nothing is written here but by `actions.indexing`.
 
     `readers` holds ids of organisations, or EVERYBODY, or ADMINISTRATORS; `facets` "county:0060";
-    `texts` {language: [title, body]}. `words` are those that it adds to `KnownWord`.
+    `texts` {language: [title, body, keywords]}. `words` are those that it adds to `KnownWord`.
     `title_vector` is the titles' part of `vector`, small enough to be kept beside the row: of very
     many matches the best are chosen by it, before whole vectors are read.
     """

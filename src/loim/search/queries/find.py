@@ -23,12 +23,15 @@ from loim.search.queries.matching import Matches, match
 from loim.search.queries.meanings import understood
 
 PAGE_SIZE = 20
+SHORT = 2000  # characters of texts in other languages that are looked through
 Filters = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Result:
-    """`language` is that of `title` and `snippet`, which may not be the reader's."""
+    """`language` is that of `title` and `snippet`, which may not be the reader's. Where neither
+    has what was looked for, `found_by` says what does: a keyword, or its title or text in the
+    language `found_in`."""
 
     provider: str
     object_id: int
@@ -39,6 +42,8 @@ class Result:
     url: str
     day: date | None
     facets: list[str]
+    found_by: list[Piece] = field(default_factory=list)
+    found_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,28 +126,47 @@ def _results(ids: list[int], query: Query, language: str) -> list[Result]:
     if not ids:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE, {"language": language, "ids": ids, "read": READ})
+        cursor.execute(_PAGE, {"language": language, "ids": ids, "read": READ, "short": SHORT})
         rows = cursor.fetchall()
     return [made for row in rows if (made := _result(row, query)) is not None]
 
 
 def _result(row: tuple[Any, ...], query: Query) -> Result | None:
-    provider, object_id, kind, shown, title, body, url_name, url_args, day, facets = row
+    provider, object_id, kind, shown, title, body, url_name, url_args, day, facets, rest = row
     try:
         url = reverse(url_name, args=json.loads(url_args))
     except NoReverseMatch:  # its module is not switched on
         return None
+    named, said = marked(title, shown, query.lexemes), snippet(body, shown, query.lexemes)
+    found_by: list[Piece] = []
+    found_in = ""
+    if not any(piece.is_hit for piece in (*named, *said)):
+        found_by, found_in = _why(json.loads(rest), shown, query)
     return Result(
-        provider, object_id, kind, shown, marked(title, shown, query.lexemes),
-        snippet(body, shown, query.lexemes), url, day, facets,
-    )  # fmt: skip
+        provider, object_id, kind, shown, named, said, url, day, facets, found_by, found_in
+    )
+
+
+def _why(texts: dict[str, list[str]], shown: str, query: Query) -> tuple[list[Piece], str]:
+    """Keywords in the language that is shown, else whatever the other languages say."""
+    order = sorted(texts, key=lambda language: language != shown)
+    for language in order:
+        title, body, keywords = texts[language]
+        for text in (keywords,) if language == shown else (title, keywords, body):
+            pieces = snippet(text, language, query.lexemes)
+            if any(piece.is_hit for piece in pieces):
+                return pieces, language
+    return [], ""
 
 
 # Shown in the reader's language, the source's, or whichever the document has. Of a book's text the
 # beginning is enough to show where the words are.
 _PAGE = """
     SELECT d.provider, d.object_id, d.kind, l.shown, d.texts->l.shown->>0,
-        left(d.texts->l.shown->>1, %(read)s), d.url_name, d.url_args::text, d.day, d.facets
+        left(d.texts->l.shown->>1, %(read)s), d.url_name, d.url_args::text, d.day, d.facets,
+        (SELECT jsonb_object_agg(said.key, jsonb_build_array(said.value->>0,
+            left(said.value->>1, %(short)s), coalesce(said.value->>2, '')))
+        FROM jsonb_each(d.texts) AS said)::text
     FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS page(id, place)
     JOIN search_indexeddocument d USING (id)
     CROSS JOIN LATERAL (SELECT CASE WHEN d.texts ? %(language)s THEN %(language)s
