@@ -23,6 +23,7 @@ from tests.casework import addresses as of_casework
 from tests.clubs import addresses as of_clubs
 from tests.content import addresses as of_content
 from tests.digests import addresses as of_digests
+from tests.experts import addresses as of_experts
 from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
@@ -40,7 +41,7 @@ NOW = datetime(2023, 6, 1, tzinfo=UTC)
 MODULES = (
     of_casework,
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
-    of_library, of_search, of_digests,
+    of_library, of_experts, of_search, of_digests,
     of_opendata,
 )  # fmt: skip
 

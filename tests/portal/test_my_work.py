@@ -247,5 +247,5 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
         membership(everything, where, role)
     client.force_login(everything)
     # Twenty-two of them look for what waits in the forms of the work, services and texts.
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(58):
         client.get("/my-work/")

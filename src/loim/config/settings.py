@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "loim.events",
     "loim.services",
     "loim.library",
+    "loim.experts",
     "loim.programmes",
     "loim.content",
     "loim.digests",

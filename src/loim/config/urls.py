@@ -35,6 +35,7 @@ urlpatterns = [
         path("open-data/", include("loim.services.urls.opendata")),
         path("services/", include("loim.services.urls.services")),
         path("library/", include("loim.library.urls")),
+        path("experts/", include("loim.experts.urls")),
         path("demo/", include("loim.demo.urls")),
         prefix_default_language=False,
     ),

@@ -11,6 +11,7 @@ from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
 from loim.demo.events import create_events
 from loim.demo.front_page import fill_front_page
+from loim.demo.experts import list_experts
 from loim.demo.held import hold_story_evening
 from loim.demo.ideas import hold_forums
 from loim.demo.journeys import write_journeys
@@ -81,6 +82,7 @@ def load_demo() -> str:
         write_pages(organisations=organisations, users=users, now=now)
         fill_catalogue(organisations=organisations, users=users, now=now)
         write_journeys(programme=programme, organisations=organisations, users=users, now=now)
+        list_experts(organisations=organisations, users=users, now=now)
         fill_library(programme=programme, organisations=organisations, users=users, now=now)
         fill_front_page(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)

@@ -85,6 +85,7 @@ INFORMATION: tuple[Link, ...] = (
     ("service-list", _("Services"), anyone),
     ("public-journey-list", _("Journeys"), anyone),
     ("library-list", _("Library"), anyone),
+    ("expert-list", _("Experts"), anyone),
     ("news-list", _("News"), anyone),
     ("page-list", pgettext_lazy("for readers", "Pages"), anyone),
     ("editors-desk", _("Editors’ desk"), whoever_signed_in),

@@ -3,11 +3,21 @@
 from datetime import datetime
 
 from loim.people.models import User
-from loim.portal.waiting import clubs, ideas, library, services, surveys, texts, trainings, visits
+from loim.portal.waiting import (
+    clubs,
+    experts,
+    ideas,
+    library,
+    services,
+    surveys,
+    texts,
+    trainings,
+    visits,
+)
 from loim.portal.waiting.desk import DeskKind
 from loim.portal.waiting.item import Waiting, urgent_first
 
-_FORMS = (clubs, visits, trainings, ideas, surveys, library, services, texts)
+_FORMS = (clubs, visits, trainings, ideas, surveys, library, services, texts, experts)
 
 
 def waiting_for(person: User, now: datetime) -> list[Waiting]:

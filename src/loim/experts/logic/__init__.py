@@ -1,0 +1,1 @@
+"""Rules of the directory: plain Python, without clock and database."""

@@ -1,0 +1,3 @@
+"""By what name `loim.search` knows experts."""
+
+SEARCH_KEY = "experts"
