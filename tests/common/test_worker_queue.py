@@ -9,6 +9,7 @@ from django.db import connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from loim.common.database_roles import WEB_ROLE
 from loim.common.jobs import WorkerConnector, queue
 from loim.common.tasks import send_mail
 
@@ -63,3 +64,31 @@ def test_with_the_usual_connector_they_would_be_there() -> None:
     """Negative control."""
     in_a_worker(DjangoConnector(), asks_and_fails)
     assert jobs() == 3
+
+
+def test_the_worker_connects_under_the_role_of_the_pages() -> None:
+    options = connection.settings_dict["OPTIONS"]
+    before, options["assume_role"] = options.get("assume_role"), WEB_ROLE
+    connection.close()
+    seen: list[str] = []
+
+    async def whose() -> None:
+        connector = WorkerConnector().get_worker_connector()
+        await connector.open_async()
+        row = await connector.execute_query_one_async("SELECT current_user AS name")
+        seen.append(row["name"])
+        await connector.close_async()
+
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: asyncio.run(whose())).result()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            seen.append(cursor.fetchone()[0])
+    finally:
+        connection.close()
+        options.pop("assume_role")
+        if before:
+            options["assume_role"] = before
+
+    assert seen == [WEB_ROLE, WEB_ROLE]

@@ -7,9 +7,10 @@ change that needs it was committed: no job is lost, and none runs too early.
 from typing import Any
 
 import procrastinate
-from django.db import transaction
-from procrastinate.contrib.django import app
+from django.db import connections, transaction
+from procrastinate.contrib.django import app, utils
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.psycopg_connector import PsycopgConnector
 
 
 class WorkerConnector(DjangoConnector):
@@ -21,9 +22,20 @@ class WorkerConnector(DjangoConnector):
     """
 
     def get_worker_connector(self) -> Any:
-        connector: Any = super().get_worker_connector()
+        connector: Any = PsycopgConnector(kwargs=_connection_parameters(self.alias))
         connector.get_sync_connector = lambda: self
         return connector
+
+
+def _connection_parameters(alias: str) -> dict[str, Any]:
+    """As pages connect, under their role, too: Django takes it on only after connecting, and
+    procrastinate's own connections would work as whoever owns the tables."""
+    parameters = utils.connector_params(alias)
+    role = connections[alias].settings_dict["OPTIONS"].get("assume_role")
+    if role:
+        others = parameters.get("options", "")
+        parameters["options"] = f"{others} -c role={role}".strip()
+    return parameters
 
 
 def queue(task: Any, *, lock: str | None = None, **arguments: Any) -> None:

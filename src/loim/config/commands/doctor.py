@@ -73,6 +73,48 @@ def _database() -> Iterator[Finding]:
     yield Finding(not behind, f"{behind} migrations to come", "Run `loim prepare`.")
 
 
+def _roles() -> Iterator[Finding]:
+    """Row-level security keeps records of counselling apart only from roles that it binds."""
+    from django.conf import settings
+    from django.db import connection
+
+    from loim.common.database_roles import WEB_ROLE
+
+    advice = "Rows of counselling are kept apart from no such role: see docs/operations.md, Roles."
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls, ARRAY(SELECT relname::text FROM pg_class"
+            " WHERE relowner = pg_roles.oid AND relkind = 'r' ORDER BY 1)"
+            " FROM pg_roles WHERE rolname = %s",
+            [WEB_ROLE],
+        )
+        role = cursor.fetchone()
+        if role is None:
+            yield Finding(False, f"the role {WEB_ROLE} is missing", "Run `loim prepare`.")
+            return
+        is_above, owned = role
+        yield Finding(not is_above, f"the role {WEB_ROLE} is bound by row-level security", advice)
+        yield Finding(not owned, f"the role {WEB_ROLE} owns {len(owned)} tables", advice)
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, 'casework_')"
+            " AND NOT (relrowsecurity AND relforcerowsecurity) ORDER BY 1"
+        )
+        open_tables = ", ".join(name for (name,) in cursor.fetchall())
+        yield Finding(
+            not open_tables,
+            f"tables of counselling without row-level security: {open_tables or 'none'}",
+            "A migration has to `guard` them (loim/casework/row_security.py).",
+        )
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
+        is_superuser = cursor.fetchone()[0]
+        # The embedded server has no other account; it is not for real people's records.
+        yield Finding(
+            not is_superuser or settings.MODE != "production",
+            "the account that connects is " + ("a superuser" if is_superuser else "no superuser"),
+            "Whoever breaks into the server could leave the role of the pages: docs/operations.md.",
+        )
+
+
 def _embedded_server() -> Iterator[Finding]:
     from loim.common import embedded_postgres
     from loim.config.database import embedded_data_dir
@@ -109,4 +151,4 @@ def _browser() -> Iterator[Finding]:
     yield Finding(True, f"browser tests: {named or 'no Chromium, they will be skipped'}")
 
 
-CHECKS = (_python, _settings, _database, _embedded_server, _assets, _texts, _browser)
+CHECKS = (_python, _settings, _database, _roles, _embedded_server, _assets, _texts, _browser)

@@ -24,7 +24,12 @@ def add_arguments(parts: Any) -> None:
     serve.set_defaults(run=run_serve, needs_database=True)
 
     worker = parts.add_parser("worker", help="do the queued jobs: mail, numbers, reminders")
-    worker.set_defaults(run=run_worker, needs_database=True)
+    worker.set_defaults(run=run_worker, needs_database=True, prepare=prepare_worker)
+
+
+def prepare_worker(_options: argparse.Namespace) -> None:
+    """On a machine of its own, too, the worker works under the role that owns nothing."""
+    os.environ.setdefault("LOIM_DATABASE_ROLE", WEB_ROLE)
 
 
 def run_worker(options: argparse.Namespace) -> int:
