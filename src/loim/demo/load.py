@@ -9,6 +9,7 @@ from django.utils import timezone
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
 from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
+from loim.demo.desk import fill_desk
 from loim.demo.events import create_events
 from loim.demo.front_page import fill_front_page
 from loim.demo.experts import list_experts
@@ -86,6 +87,7 @@ def load_demo() -> str:
         fill_library(programme=programme, organisations=organisations, users=users, now=now)
         fill_front_page(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
+        fill_desk(users=users, now=timezone.now())
         refresh_stale_values(now=now)
         create_reports(programme=programme, users=users, now=now)
         refresh_stale_values(now=now)

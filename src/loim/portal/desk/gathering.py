@@ -32,6 +32,14 @@ class Desk:
     def waiting(self) -> list[KindWaits]:
         return [each for each in self.kinds if each.total]
 
+    @property
+    def clear(self) -> list[KindWaits]:
+        return [each for each in self.kinds if not each.total]
+
+    @property
+    def all(self) -> int:
+        return sum(each.total for each in self.kinds)
+
 
 def desk_of(
     person: User, now: datetime, *, kind: str = "", organisation: int | None = None,
