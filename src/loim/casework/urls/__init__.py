@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.casework.urls import enquiries, protection
+from loim.casework.urls import appointments, enquiries, protection, referrals
 from loim.casework.views import desk, overview
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", desk.choose_desk, name="counselling-desk"),
     path("enquiries/", include(enquiries)),
     path("", include(protection)),
+    path("", include(appointments)),
+    path("", include(referrals)),
 ]

@@ -31,9 +31,7 @@ urlpatterns = [
     path("appointments/rooms/<int:pk>/", hours.room_switch, name="counselling-room-switch"),
     path("appointments/interpreters/", interpreters.interpreters_page, name="interpreters"),
     path("appointments/interpreters/costs/", interpreters.costs_page, name="interpreter-costs"),
-    path(
-        "appointments/interpreters/<int:pk>/", interpreters.interpreter_page, name="interpreter"
-    ),
+    path("appointments/interpreters/<int:pk>/", interpreters.interpreter_page, name="interpreter"),
     path(
         "appointments/interpreters/<int:pk>/retire/",
         interpreters.interpreter_retire,

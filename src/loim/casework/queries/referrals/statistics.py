@@ -1,7 +1,7 @@
 """How referrals fare, without anybody in them: by recipient and by topic, small cells hidden."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -37,9 +37,7 @@ def referral_statistics(
 ) -> ReferralStatistics:
     """Of those sent from `since` until before `until`. One query."""
     rows = list(
-        Referral.objects.filter(
-            organisation=organisation, sent_at__gte=since, sent_at__lt=until
-        )
+        Referral.objects.filter(organisation=organisation, sent_at__gte=since, sent_at__lt=until)
         .select_related("topic")
         .defer("sealed_passed_on", "sealed_answer", "sealed_outcome")
         .order_by("pk")
@@ -49,7 +47,9 @@ def referral_statistics(
     return ReferralStatistics(recipients, topics, _total(rows), hides or hides_too)
 
 
-def _lines(rows: list[Referral], name_of) -> tuple[list[Line], bool]:  # type: ignore[no-untyped-def]
+def _lines(
+    rows: list[Referral], name_of: Callable[[Referral], str]
+) -> tuple[list[Line], bool]:
     groups: dict[str, list[Referral]] = defaultdict(list)
     for row in rows:
         groups[name_of(row)].append(row)

@@ -121,11 +121,12 @@ def _is_refused(request: HttpRequest, form: WhoForm, now: datetime) -> bool:
     """Programs that fill in forms, and letter boxes that somebody else fills."""
     network = get_adapter().get_client_ip(request)
     email = form.cleaned_data["email"].lower()
-    too_often = (
-        count_request(what="counselling.booking", who=network, now=now) > MOST_PER_NETWORK
-        or (bool(email)
+    too_often = count_request(
+        what="counselling.booking", who=network, now=now
+    ) > MOST_PER_NETWORK or (
+        bool(email)
         and count_request(what="counselling.booked", who=email, now=now, window=_DAY)
-        > MOST_PER_ADDRESS)
+        > MOST_PER_ADDRESS
     )
     if form.is_by_a_program or too_often:
         form.add_error(None, _("This form was sent too often. Please try later, or call us."))

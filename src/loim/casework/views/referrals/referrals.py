@@ -132,8 +132,7 @@ def referral_page(request: HttpRequest, referral_uuid: UUID) -> HttpResponse:
         "shown": [(LABELS[name], value) for name, value in values.items()]
         if is_draft
         else passed_on(referral),
-        "consent": origin.consent_text
-        or consent_text(referral.recipient_name, values, language),
+        "consent": origin.consent_text or consent_text(referral.recipient_name, values, language),
         "consent_language": language,
         "answer": vault.unseal(referral.sealed_answer),
         "outcome": vault.unseal(referral.sealed_outcome),

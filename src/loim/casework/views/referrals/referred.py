@@ -56,17 +56,13 @@ def _shown(request: HttpRequest, key: str) -> HttpResponse:
         return _closed(request, "unknown", status=404)
     if link.referral.state in {"withdrawn", "declined"}:
         return _closed(request, str(link.referral.state))
-    if link.expires_at <= now:
-        return _closed(request, "expired")
-    if not link.opened_at:
-        context = {"organisation": link.organisation, "referral": link.referral}
+    if not link.opened_at and link.expires_at > now:
+        context = {"organisation": link.referral.organisation, "referral": link.referral}
         return render(request, "casework/referrals/referred_shut.html", context)
     try:
         referral = look_by_link(key_hash=key_hash, browser_hash=_browser(request), now=now)
-    except LinkUsed:
-        return _closed(request, "used")
-    except LinkExpired:
-        return _closed(request, "expired")
+    except (LinkUsed, LinkExpired) as refusal:
+        return _closed(request, "used" if isinstance(refusal, LinkUsed) else "expired")
     return _page(request, referral, AnswerForm())
 
 
@@ -120,5 +116,3 @@ def _browser(request: HttpRequest) -> str:
     """Of the secret that the browser keeps; of none there is nothing that fits."""
     secret = request.session.get(_SESSION)
     return hashlib.sha256(secret.encode()).hexdigest() if secret else "-"
-
-
