@@ -1,10 +1,12 @@
 """What readers get: the list, an item, its files, citations; and what they do not get."""
 
+import socket
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from loim.content.actions.links.checking import check_links
 from loim.content.actions.links.gathering import gather_links
 from loim.content.models import Link
 from loim.library.actions.files.reading import read_file
@@ -331,6 +333,23 @@ class TestElsewhere:
         page = client.get(en("library-item", item.pk)).content.decode()
         assert "did not work when we last looked" in page
         assert "Archived copy of" in page
+
+    @pytest.mark.parametrize(
+        "url", ["http://10.0.0.7/", "http://169.254.169.254/latest/meta-data", "http://[::1]/x"]
+    )
+    def test_a_link_into_our_own_network_is_never_fetched(
+        self, url, keeper, editor, now, monkeypatch
+    ):
+        asked: list[object] = []
+        monkeypatch.setattr(socket, "create_connection", lambda *at, **_how: asked.append(at))
+        make.item(keeper, editor, url=url)
+        gather_links(now=now)
+
+        check_links(links=Link.objects.filter(address__startswith=url), clock=lambda: now)
+
+        assert asked == []
+        [link] = Link.objects.filter(address__startswith=url)
+        assert (link.outcome, link.trouble) == ("failing", "not_public")
 
     def test_search_gets_descriptions_and_what_the_files_say(self, keeper, editor, now):
         item = make.item(keeper, editor, title="Juhend", topics=[make.topic("x", "Kaasamine")],

@@ -68,8 +68,16 @@ def refused(name: str, content: bytes, now) -> str:
         ("guide.pdf", protected_pdf(), "password"),
         ("guide.pdf", b"%PDF-1.7\nnothing of the kind", "broken"),
         ("guide.pdf", make.pdf("x")[:120], "broken"),
+        ("guide.php.pdf", b"<?php system($_GET['c']); ?>", "content"),
+        ("guide\u202efdp.exe", make.pdf("x"), "suffix"),  # reads as 'guideexe.pdf'
+        ("guide.pdf", b"\n" * 900 + make.pdf("x"), "content"),  # two kinds at once
+        ("guide.pdf", b"", "content"),
+        ("guide.zip", packed({"../../etc/passwd": b"x"}), "suffix"),
+        ("guide.odt", packed({"mimetype": b"application/x-sh"}), "content"),
+        ("guide.gif", b"GIF89a/*<svg/onload=alert(1)>*/=0;", "suffix"),
+        ("guide.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "suffix"),
     ],
-    ids=map(str, range(20)),  # a .zip carries the time at which it was made
+    ids=map(str, range(28)),  # a .zip carries the time at which it was made
 )  # fmt: skip
 def test_what_is_not_what_it_says_is_refused_politely(name, content, reason, now):
     # A name with a null character never reaches us whole from a form; an upload may carry it.
@@ -94,6 +102,32 @@ def test_a_picture_keeps_nothing_but_what_one_sees(now):
     assert dict(Image.open(BytesIO(kept)).getexif()) == {}
     preview = taken.previews.get()
     assert (preview.page, preview.width, taken.reading) == (1, 60, Reading.NOT_NEEDED)
+
+
+def test_what_hides_behind_a_picture_is_not_kept(now):
+    upload = make.upload("tants.png", make.picture("PNG") + b"<script>alert(1)</script>PK\x03\x04")
+
+    taken = take_file(upload=upload, by=None, now=now)
+
+    with taken.file.open() as file:
+        assert b"script" not in file.read()
+
+
+def test_what_a_browser_says_of_a_file_is_not_believed(now):
+    upload = make.upload("juhend.pdf", make.pdf("x"))
+    upload.content_type = "text/html"
+
+    taken = take_file(upload=upload, by=None, now=now)
+
+    assert (taken.mime, taken.file_name) == ("application/pdf", "juhend.pdf")
+    assert (
+        len(
+            take_file(
+                upload=make.upload(f"{'a' * 400}.pdf", make.pdf("x")), by=None, now=now
+            ).file_name
+        )
+        == 104
+    )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
