@@ -10,16 +10,17 @@ from datetime import UTC, datetime, timedelta
 from loim.casework.models import BreakGlass
 from loim.people.models import Organisation, User
 from loim.programmes.models import Activity
+from tests.casework import keys_of_appointments
 from tests.factories.casework import client
 from tests.factories.people import user
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
-OPEN: set[str] = set()
+OPEN: set[str] = {*keys_of_appointments.OPEN}
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.
-KEYS: dict[str, str] = {"protection-opening": "opening"}
+KEYS: dict[str, str] = {"protection-opening": "opening", **keys_of_appointments.KEYS}
 # Other parts of addresses: whose key they are.
 PARTS: dict[str, str] = {"client": "client_uuid", "uuid": "client_uuid"}
 
@@ -27,7 +28,11 @@ PARTS: dict[str, str] = {"client": "client_uuid", "uuid": "client_uuid"}
 def theirs(organisation: Organisation, _activity: Activity) -> dict[str, int | str]:
     """Keys of what another organisation keeps of those it counsels."""
     of = client(organisation)
-    return {"client_uuid": str(of.uuid), "opening": _opening(organisation, user()).pk}
+    return {
+        "client_uuid": str(of.uuid),
+        "opening": _opening(organisation, user()).pk,
+        **keys_of_appointments.theirs(organisation, of, NOW),
+    }
 
 
 def _opening(organisation: Organisation, person: User) -> BreakGlass:

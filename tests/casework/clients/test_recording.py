@@ -174,9 +174,7 @@ def test_a_withdrawn_consent_freezes_the_record_at_once(
     assert made.consents.get().ended_at == now
     assert (matter.state, matter.outcome) == ("closed", "withdrawn")
     with pytest.raises(RecordNotInUse):
-        open_case(
-            client=made, facts=CaseFacts(topic()), submission=uuid4(), by=desks.anu, now=now
-        )
+        open_case(client=made, facts=CaseFacts(topic()), submission=uuid4(), by=desks.anu, now=now)
     with pytest.raises(RecordNotInUse):
         edit_client(client=made, facts=facts(), seen=1, by=desks.anu, now=now)
 
