@@ -365,7 +365,7 @@ class TestElsewhere:
         every = LibraryItem.objects.values_list("pk", flat=True)
         [document] = documents_of_items(list(every))
 
-        assert set(document.texts) == {"et", "en"}
+        assert {code for code, words in document.texts.items() if words.title} == {"et", "en"}
         assert "Kogukondade raamat" in document.texts["et"].body
         assert document.texts["en"].title == "Guide"
         assert document.texts["et"].keywords == "Kaasamine, Mari Tamm"

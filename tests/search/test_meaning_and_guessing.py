@@ -22,6 +22,20 @@ def test_a_russian_word_finds_the_estonian_guide_and_says_its_language(invented,
     assert (result.object_id, result.language) == (1, "et")
 
 
+def test_the_name_of_a_topic_leads_to_a_text_in_another_language(invented, index, found):
+    invented.say(
+        1, "", texts={"et": Words("Kriisiplaan"), "ru": Words("", keywords="Готовность к бедам")}
+    )
+    index()
+
+    looked = found.all("готовности", "ru", None)
+
+    [result] = looked.results
+    assert (result.language, result.found_in) == ("et", "ru")
+    assert [piece.text for piece in result.found_by if piece.is_hit] == ["Готовность"]
+    assert looked.counts["language"] == {"et": 1}
+
+
 def test_an_abbreviation_finds_the_whole_name_and_back(invented, index, found):
     invented.say(1, "Kohaliku omavalitsuse roll")
     invented.say(2, "KOV-ide rahastamine")

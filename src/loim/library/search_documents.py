@@ -22,6 +22,8 @@ from loim.search.providers import (
 
 KEY = "library"
 MOST_CHARACTERS = 200_000  # of one file
+# What events and pages call the same people, so that one filter finds all of it.
+_AUDIENCES = {"newcomer": "newcomers"}
 
 
 def ids_of_items() -> Iterable[int]:
@@ -55,7 +57,7 @@ def _document(item: LibraryItem, texts: Mapping[str, Words]) -> Document:
         url_args=(item.pk,),
         kind=item.kind,
         facets={
-            "audience": item.audiences,
+            "audience": [_AUDIENCES.get(each, each) for each in item.audiences],
             "library_topic": [topic.slug for topic in item.topics.all()],
             "library_method": [method.slug for method in item.methods.all()],
             "county": [county.pk for county in item.counties.all()],
@@ -76,6 +78,8 @@ def _texts(
         own = said.get(language)
         # A file in a language without a description of its own is found by what it says itself.
         if own is None and language not in files:
+            # Whoever knows its topic in their own language finds it all the same.
+            found[language] = Words("", keywords=_labels(item, language))
             continue
         words = own or {"title": first.get("title", "")}
         body = [words.get("summary", ""), plain(words.get("description", ""))]
@@ -88,9 +92,16 @@ def _texts(
 
 
 def _keywords(item: LibraryItem, language: str) -> str:
+    publisher = [item.publisher] if item.publisher else []
+    labels = _labels(item, language)
+    return ", ".join([*([labels] if labels else []), *item.author_names, *publisher])
+
+
+def _labels(item: LibraryItem, language: str) -> str:
+    """Names of topics and methods, those that have one in this language."""
     labels = [*item.topics.all(), *item.methods.all()]
-    names = [str(label.text("name", language)) for label in labels]
-    return ", ".join([*names, *item.author_names, *([item.publisher] if item.publisher else [])])
+    names = (label.text("name", language) for label in labels)
+    return ", ".join(str(name) for name in names if name.language == language)
 
 
 def _said(items: Sequence[LibraryItem]) -> dict[int, dict[str, dict[str, str]]]:

@@ -25,7 +25,8 @@ Text = str | Promise
 class Words:
     """What a document says in one language, as plain text. `keywords` are names of topics in
     that language, authors, other names of the same thing: looked for, and shown only where nothing
-    else would tell why it was found."""
+    else would tell why it was found. Without a title they lead from that language to a document
+    that has no text in it."""
 
     title: str
     body: str = ""

@@ -18,7 +18,7 @@ from loim.search.actions.words_counted import count_words
 from loim.search.logic.analysis.words import analyser_name
 from loim.search.logic.vector import Said, write_vector
 from loim.search.models import ADMINISTRATORS, EVERYBODY, ChangeMark, IndexedDocument
-from loim.search.providers import Document, Readers, provider_of
+from loim.search.providers import Document, Readers, Words, provider_of
 
 BATCH = 200  # documents in one transaction
 LOCK = 7_270_100  # of the advisory lock
@@ -137,9 +137,13 @@ def _row(
     return row, (writer.literal(), writer.title_literal())
 
 
-def _source_first(document: Document) -> list[tuple[str, Any]]:
+def _source_first(document: Document) -> list[tuple[str, Words]]:
     return sorted(
-        ((language, words) for language, words in document.texts.items() if words.title),
+        (
+            (language, words)
+            for language, words in document.texts.items()
+            if words.title or words.keywords
+        ),
         key=lambda pair: (pair[0] != document.language, pair[0]),
     )
 
@@ -148,7 +152,7 @@ def _facets(provider: str, document: Document) -> list[str]:
     given = {
         "part": [provider],
         "kind": [f"{provider}.{document.kind}"] if document.kind else [],
-        "language": [language for language, _words in _source_first(document)],
+        "language": [language for language, words in document.texts.items() if words.title],
         **document.facets,
     }
     return sorted({f"{facet}:{value}" for facet, values in given.items() for value in values})

@@ -169,8 +169,8 @@ _PAGE = """
         FROM jsonb_each(d.texts) AS said)::text
     FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS page(id, place)
     JOIN search_indexeddocument d USING (id)
-    CROSS JOIN LATERAL (SELECT CASE WHEN d.texts ? %(language)s THEN %(language)s
-        WHEN d.texts ? d.language THEN d.language
-        ELSE (SELECT min(code) FROM jsonb_object_keys(d.texts) AS code) END AS shown) AS l
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.texts->%(language)s->>0 <> '' THEN %(language)s
+        WHEN d.texts->d.language->>0 <> '' THEN d.language
+        ELSE (SELECT min(key) FROM jsonb_each(d.texts) WHERE value->>0 <> '') END AS shown) AS l
     ORDER BY page.place
 """
