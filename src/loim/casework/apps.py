@@ -8,8 +8,13 @@ class CaseworkConfig(AppConfig):
     verbose_name = _("Counselling")
 
     def ready(self) -> None:
+        from loim.casework.measures import SOURCE
         from loim.casework.personal_data import declare_personal_data
         from loim.casework.retention_rules import register_retention_rules
+        from loim.common.mail_delivery import FORGET_ADDRESS
+        from loim.programmes.measures.registry import register
 
+        FORGET_ADDRESS.add("counselling_texts")
+        register(SOURCE)
         declare_personal_data()
         register_retention_rules()

@@ -15,6 +15,10 @@ KEPT_FOR = timedelta(days=30)
 # Longer than all retries together: no job will take it up again.
 GIVEN_UP_AFTER = timedelta(days=3)
 
+# Templates of letters whose reader's address is kept nowhere once they have left: modules add
+# theirs when they start.
+FORGET_ADDRESS: set[str] = set()
+
 
 class MailNotSent(Exception):
     """The mail server did not take it this time; try again later."""
@@ -83,7 +87,10 @@ def _finish(
 ) -> None:
     mail.sent_at, mail.given_up_at, mail.trouble = sent_at, given_up_at, trouble[:300]
     mail.sealed_text = ""
-    mail.save(update_fields=["sent_at", "given_up_at", "trouble", "sealed_text"])
+    if mail.template in FORGET_ADDRESS:
+        mail.to = ""
+        mail.trouble = ""  # a mail server's answer often names the address
+    mail.save(update_fields=["to", "sent_at", "given_up_at", "trouble", "sealed_text"])
 
 
 def erase_old_mail(*, now: datetime) -> None:
@@ -93,4 +100,7 @@ def erase_old_mail(*, now: datetime) -> None:
         sent_at=None,
         given_up_at=None,
     ).update(given_up_at=now, sealed_text="")
+    OutgoingMail.objects.filter(template__in=FORGET_ADDRESS).exclude(given_up_at=None).update(
+        to="", trouble=""
+    )
     OutgoingMail.objects.filter(queued_at__lt=now - KEPT_FOR).delete()

@@ -31,9 +31,11 @@ else:
 
 
 class GuardedTextField(forms.CharField):
-    """`is_line`: one line instead of a box. Longer than `max_length` (2000) is refused."""
+    """`is_line`: one line instead of a box; `may_reach`: addresses and telephones are meant to
+    stand there (of an office). Longer than `max_length` (2000) is refused."""
 
-    def __init__(self, *, is_line: bool = False, **options: Any) -> None:
+    def __init__(self, *, is_line: bool = False, may_reach: bool = False, **options: Any) -> None:
+        self.may_reach = may_reach
         options.setdefault("max_length", 2000)
         if "widget" not in options:
             options["widget"] = forms.TextInput() if is_line else forms.Textarea({"rows": 3})
@@ -41,18 +43,15 @@ class GuardedTextField(forms.CharField):
         self.notices: list[str | Promise] = []
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        warnings = {
-            "data-guarded-text": "",
-            "data-code-warning": MASKED,
-            "data-contact-warning": CONTACT,
-        }
-        return {**super().widget_attrs(widget), **warnings}
+        contact = "" if self.may_reach else CONTACT
+        warnings = {"data-code-warning": MASKED, "data-contact-warning": contact}
+        return {**super().widget_attrs(widget), "data-guarded-text": "", **warnings}
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         safe = masked(text)
         self.notices = [MASKED] if safe != text else []
-        if has_contact(safe):
+        if has_contact(safe) and not self.may_reach:
             self.notices.append(CONTACT)
         return safe
 

@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from loim.casework.urls import appointments, enquiries, protection, referrals
 from loim.casework.views import desk, overview
+from loim.casework.views.enquiries.away import worker
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="counselling"),
     path("desk/", desk.choose_desk, name="counselling-desk"),
+    path("worker.js", worker, name="counselling-worker"),
     path("enquiries/", include(enquiries)),
     path("", include(protection)),
     path("", include(appointments)),

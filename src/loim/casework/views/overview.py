@@ -7,10 +7,13 @@ from django.shortcuts import render
 
 from loim.casework.gate import counselling
 from loim.casework.views.desk import desk
+from loim.casework.views.enquiries.entry import enquiries_part
 
 # Each room may show a part of the overview: the name of its template and what gives it its
 # context, by the request. Add yours here.
-PARTS: tuple[tuple[str, Callable[[HttpRequest], dict[str, object]]], ...] = ()
+PARTS: tuple[tuple[str, Callable[[HttpRequest], dict[str, object]]], ...] = (
+    ("casework/enquiries/_overview.html", enquiries_part),
+)
 
 
 @counselling
