@@ -11,7 +11,7 @@ from loim.casework.models import BreakGlass
 from loim.people.models import Organisation, User
 from loim.programmes.models import Activity
 from tests.casework import keys_of_appointments
-from tests.factories.casework import client
+from tests.factories.casework import client, enquiry, snippet
 from tests.factories.people import user
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
@@ -20,7 +20,10 @@ NOW = datetime(2023, 6, 1, tzinfo=UTC)
 OPEN: set[str] = {*keys_of_appointments.OPEN}
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.
-KEYS: dict[str, str] = {"protection-opening": "opening", **keys_of_appointments.KEYS}
+KEYS: dict[str, str] = {
+    "protection-opening": "opening", "enquiry": "enquiry", "enquiry-snippet": "snippet",
+    **keys_of_appointments.KEYS,
+}  # fmt: skip
 # Other parts of addresses: whose key they are.
 PARTS: dict[str, str] = {"client": "client_uuid", "uuid": "client_uuid"}
 
@@ -28,9 +31,12 @@ PARTS: dict[str, str] = {"client": "client_uuid", "uuid": "client_uuid"}
 def theirs(organisation: Organisation, _activity: Activity) -> dict[str, int | str]:
     """Keys of what another organisation keeps of those it counsels."""
     of = client(organisation)
+    by = user()
     return {
         "client_uuid": str(of.uuid),
-        "opening": _opening(organisation, user()).pk,
+        "opening": _opening(organisation, by).pk,
+        "enquiry": enquiry(organisation, by).pk,
+        "snippet": snippet(organisation, by).pk,
         **keys_of_appointments.theirs(organisation, of, NOW),
     }
 

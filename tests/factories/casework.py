@@ -12,6 +12,7 @@ from loim.casework.models import (
     ConsentText,
     Enquiry,
     EnquiryTopic,
+    Snippet,
 )
 from loim.common.translated import LANGUAGE_CODES
 from loim.people.models import Organisation, Role, User
@@ -46,6 +47,18 @@ def enquiry(of: Organisation, by: User, *topics: Topic, **fields: Any) -> Enquir
     for about in topics or (topic(),):
         EnquiryTopic.objects.create(organisation=of, enquiry=made, topic=about)
     return made
+
+
+def snippet(of: Organisation, by: User, **fields: Any) -> Snippet:
+    """In Estonian alone, unless `translations` says more."""
+    return Snippet.objects.create(
+        organisation=of,
+        title=fields.pop("title", "Elukoha teatamine"),
+        body=fields.pop("body", "Teata elukohast 14 päeva jooksul."),
+        changed_by=by,
+        changed_at=MADE,
+        **fields,
+    )
 
 
 def client(of: Organisation, *, scope: tuple[str, ...] = ALL, **fields: Any) -> Client:
