@@ -159,3 +159,8 @@ def test_all_feeds_are_listed_in_plain_words_and_can_be_discovered(told: World) 
     assert f"{settings.BASE_URL}/en/feeds/calls.rss" in page
     assert "/en/events/calendar/feed.ics?county=0079" in page
     assert 'type="application/atom+xml" href="/en/feeds/all.atom"' in home
+    for address, source in (
+        ("/en/library/", "library"), ("/en/events/calendar/", "events"), ("/en/trainings/", "calls"),
+    ):  # fmt: skip
+        listed = Client().get(address).content.decode()
+        assert f'type="application/atom+xml" href="/en/feeds/{source}.atom"' in listed
