@@ -55,7 +55,11 @@ class Slot:
 
 def moment(day: date, clock: time) -> datetime:
     """In UTC. A time that the clock skips is the moment when it jumps over it."""
-    return datetime.combine(day, clock, tzinfo=TALLINN).astimezone(UTC)
+    said = datetime.combine(day, clock, tzinfo=TALLINN)
+    found = said.astimezone(UTC)
+    is_skipped = found.astimezone(TALLINN).replace(tzinfo=None) != said.replace(tzinfo=None)
+    # In Tallinn the clock jumps from three to four, a whole hour on the hour.
+    return found.replace(minute=0, second=0, microsecond=0) if is_skipped else found
 
 
 def free_slots(
