@@ -14,7 +14,11 @@ from loim.demo import library_texts as texts
 from loim.demo.accounts import IMPLEMENTER
 from loim.demo.tiny_pdf import tiny_pdf
 from loim.library.actions.collections import create_collection, fill_collection
-from loim.library.actions.contributions.deciding import ask_contributor
+from loim.library.actions.contributions.deciding import (
+    ask_contributor,
+    decline_contribution,
+    publish_contribution,
+)
 from loim.library.actions.contributions.giving import Given, submit_contribution
 from loim.library.actions.contributions.own import confirm_contribution
 from loim.library.actions.files.reading import read_file
@@ -29,6 +33,7 @@ from loim.people.models import County, Municipality, Organisation, User
 from loim.programmes.models import Activity, Programme
 
 OLD, NEW = "Tugevuste kaart (esimene trükk)", "Tugevuste kaart: kogukonna ressursside kaardistamine"
+_RECIPE = "https://example.ee/supp-kahekumnele"
 GUIDE_OF_THE_PLAN = "Kaasamine algab enne eelnõu"
 
 Label = TypeVar("Label", LibraryTopic, Method)
@@ -200,7 +205,23 @@ def _contributions(shelf: Shelf) -> None:
             name=name, email=email, credit=credit, language="et",
             submission=uuid5(NAMESPACE_URL, f"loim-demo-contribution-{number}"), by=None, now=then,
         )  # fmt: skip
-        confirm_contribution(contribution=contribution, now=then)
+        contribution = confirm_contribution(contribution=contribution, now=then)
+        if kind == "practice" and credit.endswith("Antsla"):
+            publish_contribution(
+                contribution=contribution, owner=shelf.owner,
+                facts=ItemFacts(
+                    kind=kind, year=today.year, thing_languages=("et",), audiences=("community",),
+                    topics=[shelf.topics["vabatahtlikud"]], credit=credit, url=_RECIPE,
+                ),
+                words={"title": title, "summary": words},
+                thanks="Aitäh! Proovisime retsepti ise ka järele.", by=shelf.editor,
+                now=then + timedelta(days=1),
+            )  # fmt: skip
+        if title == "Odavad telgid":
+            decline_contribution(
+                contribution=contribution, by=shelf.editor, now=then + timedelta(days=1),
+                reason="Aardekasti kogume kogemusi ja juhendeid; reklaami siin ei avaldata.",
+            )  # fmt: skip
         if number == 2:
             ask_contributor(
                 contribution=contribution, words="Aitäh! Kas naabrid on nõus, et lugu neist räägib?",

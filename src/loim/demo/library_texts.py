@@ -147,4 +147,6 @@ CONTRIBUTIONS = (
     ("tool", "Koosoleku kell", "Liivakell ja kolm kaarti, et igaüks saaks rääkida. Panen juhendi kaasa.", "https://example.ee/koosoleku-kell", "Rein Rand", "rein@example.ee", ""),
     ("story", "Meie maja katus", "Lugu sellest, kuidas korteriühistu katust parandas ja naabrid sõbraks said.", "", "Lia Luik", "lia@example.ee", "Lia Luik"),
     ("guide", "Küla kriisiplaan", "Leidsin hea kriisiplaani põhja.", "https://example.ee/kriisiplaan-kula", "Mart Mets", "mart@example.ee", "Mart"),
+    ("practice", "Supipott pärast talgut", "Talgu lõpus keedame suure poti suppi; kes jääb sööma, tuleb ka järgmine kord. Retsept ja ostunimekiri kahekümnele.", "", "Õie Õun", "oie@example.ee", "Õie Õun, Antsla"),
+    ("tool", "Odavad telgid", "Müüme telke soodsalt.", "https://example.ee/telgid", "Telgipood", "pood@example.ee", ""),
 )  # fmt: skip

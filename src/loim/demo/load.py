@@ -11,8 +11,8 @@ from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
 from loim.demo.desk import fill_desk
 from loim.demo.events import create_events
-from loim.demo.front_page import fill_front_page
 from loim.demo.experts import list_experts
+from loim.demo.front_page import fill_front_page
 from loim.demo.held import hold_story_evening
 from loim.demo.ideas import hold_forums
 from loim.demo.journeys import write_journeys
