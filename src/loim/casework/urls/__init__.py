@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.casework.urls import appointments, enquiries, protection, referrals
+from loim.casework.urls import (
+    appointments,
+    clients,
+    enquiries,
+    protection,
+    referrals,
+    registry,
+)
 from loim.casework.views import desk, overview
 from loim.casework.views.enquiries.away import worker
 
@@ -14,4 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(protection)),
     path("", include(appointments)),
     path("", include(referrals)),
+    path("", include(clients)),
+    path("", include(registry)),
 ]
