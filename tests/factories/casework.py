@@ -14,6 +14,7 @@ from loim.casework.models import (
     EnquiryTopic,
     Snippet,
 )
+from loim.casework.queries.clients.naming import name_hashes
 from loim.common.translated import LANGUAGE_CODES
 from loim.people.models import Organisation, Role, User
 from loim.services.models import Topic
@@ -68,6 +69,7 @@ def client(of: Organisation, *, scope: tuple[str, ...] = ALL, **fields: Any) -> 
     made = Client.objects.create(
         organisation=of,
         sealed_name=vault.seal(name),
+        name_words=name_hashes(name, of.pk),
         language=fields.pop("language", "ru"),
         made_at=made_at,
         **fields,

@@ -12,7 +12,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from loim.casework import vault
-from loim.casework.models import Case, Client, ClientDocument, ClientMerge, ClientView, HouseholdLink
+from loim.casework.models import (
+    Case,
+    Client,
+    ClientDocument,
+    ClientMerge,
+    ClientView,
+    HouseholdLink,
+)
 from loim.casework.queries.clients.own_link import link_hash_of, own_path_of
 from tests.casework.clients.conftest import CODE, OTHER_CODE
 from tests.casework.conftest import Desks
@@ -43,7 +50,7 @@ def form(browser: Browser, url: str, context: str = "form") -> dict[str, Any]:
     """What a page's form holds, as a browser would send it."""
     bound = browser.get(url).context[context]
     values = {name: bound[name].value() for name in bound.fields}
-    return {name: value for name, value in values.items() if value not in (None, False, "")}
+    return {name: value for name, value in values.items() if value not in (None, "") and value is not False}
 
 
 def new(browser: Browser, **said: Any) -> Any:
@@ -130,7 +137,8 @@ def test_each_look_at_a_record_is_noted_and_the_code_by_its_own_name(
 def test_two_counsellors_on_one_record_lose_nothing(browser: Browser, mari: Client) -> None:
     url = reverse("client-edit", args=[mari.uuid])
     mine, theirs = form(browser, url), form(browser, url)
-    assert browser.post(url, {**theirs, "phone": "111", "email": "uus@example.ee"}).status_code == 302
+    saved = browser.post(url, {**theirs, "phone": "111", "email": "uus@example.ee"})
+    assert saved.status_code == 302, saved.context["form"].errors
 
     told = browser.post(url, {**mine, "phone": "222"})
 
@@ -177,7 +185,7 @@ def test_a_case_from_opening_to_close_and_open_again(
 def test_the_timeline_counts_days_from_arrival(
     browser: Browser, mari: Client, desks: Desks
 ) -> None:
-    mari.arrived_on = datetime(2023, 8, 24).date()  # noqa: DTZ001
+    mari.arrived_on = datetime(2023, 8, 24).date()
     mari.save()
     enquiry(desks.rakvere, desks.anu, client=mari)  # on 4 September
 
@@ -193,9 +201,7 @@ def test_documents_are_known_by_their_bytes_and_given_out_as_downloads(
 
     def send(content: bytes, name: str = "pass.pdf") -> Any:
         file = SimpleUploadedFile(name, content)
-        return browser.post(
-            url, {"submission": str(uuid4()), "title": "Pass", "file": file}
-        )
+        return browser.post(url, {"submission": str(uuid4()), "title": "Pass", "file": file})
 
     assert send(b"<script>", "pass.pdf").context["form"].errors["file"]
     assert send(b"").context["form"].errors["file"]
@@ -242,9 +248,7 @@ def test_a_frozen_record_shows_nothing_of_the_person(browser: Browser, mari: Cli
 
 
 @pytest.mark.parametrize("language", ["et", "en", "ru", "uk"])
-def test_the_clients_own_page_in_four_languages(
-    mari: Client, desks: Desks, language: str
-) -> None:
+def test_the_clients_own_page_in_four_languages(mari: Client, desks: Desks, language: str) -> None:
     case(mari, desks.anu)
     with translation.override(language):
         response = Browser().get(own_path_of(mari))
@@ -284,7 +288,9 @@ def test_a_link_opens_one_record_and_no_other(mari: Client, desks: Desks) -> Non
 
     assert "Teine" not in page
     assert Browser().get(own_path_of(mari).replace("own/", "own/x")).status_code == 404
-    assert Browser().post(own_path_of(mari).replace("own/", "own/x") + "withdraw/").status_code == 404
+    assert (
+        Browser().post(own_path_of(mari).replace("own/", "own/x") + "withdraw/").status_code == 404
+    )
 
 
 def test_counsellors_of_another_city_find_nothing(
@@ -298,10 +304,13 @@ def test_counsellors_of_another_city_find_nothing(
         assert stranger.get(reverse(name, args=[key])).status_code == 404
         assert browser.get(reverse(name, args=[key])).status_code == 200
     for name in ("client-list", "case-list"):
-        for query in ("", "?q=Mari&whose=all&state=", f"?q={CODE}", "?whose=all&state=all"):
+        for query in ("", "?whose=all&state=all"):
             page = stranger.get(reverse(name) + query).content.decode()
             assert mari.reference not in page
             assert "Mari" not in page
+    for text in ("Mari", CODE, mari.reference):
+        assert mari in browser.post(reverse("client-list"), {"search": text}).context["rows"]
+        assert stranger.post(reverse("client-list"), {"search": text}).context["rows"] == []
 
 
 @pytest.mark.parametrize("name", ["client-list", "case-list"])
@@ -332,9 +341,10 @@ def test_household_links_read_from_both_sides(browser: Browser, desks: Desks) ->
     browser.post(url, {"other": daughter.reference, "relation": "parent"})
 
     assert HouseholdLink.objects.count() == 1
-    assert "mother or father" in browser.get(
-        reverse("client-household", args=[daughter.uuid])
-    ).content.decode()
+    assert (
+        "mother or father"
+        in browser.get(reverse("client-household", args=[daughter.uuid])).content.decode()
+    )
     assert "child" in browser.get(url).content.decode()
     back = reverse("client-household", args=[daughter.uuid])
     for said in (

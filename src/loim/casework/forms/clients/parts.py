@@ -16,13 +16,21 @@ from loim.services.models import Journey
 ALL = [("", pgettext_lazy("filter", "All"))]
 
 
+class ClientSearchForm(forms.Form):
+    """Sent by POST: a name or a personal code never stands in an address."""
+
+    use_required_attribute = False
+
+    search = forms.CharField(
+        label=_("Name, personal code or reference"), max_length=150,
+        help_text=_("Whole words of the name: it is encrypted, so its beginning is not found."),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
 class ClientFilterForm(forms.Form):
     use_required_attribute = False
 
-    q = forms.CharField(
-        label=_("Search"), required=False, max_length=150,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )  # fmt: skip
     state = forms.ChoiceField(
         label=_("State"), required=False,
         choices=[*ALL, *capitalised(ClientStatus.choices)],

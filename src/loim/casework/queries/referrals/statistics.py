@@ -47,9 +47,7 @@ def referral_statistics(
     return ReferralStatistics(recipients, topics, _total(rows), hides or hides_too)
 
 
-def _lines(
-    rows: list[Referral], name_of: Callable[[Referral], str]
-) -> tuple[list[Line], bool]:
+def _lines(rows: list[Referral], name_of: Callable[[Referral], str]) -> tuple[list[Line], bool]:
     groups: dict[str, list[Referral]] = defaultdict(list)
     for row in rows:
         groups[name_of(row)].append(row)

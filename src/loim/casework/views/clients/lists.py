@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from loim.casework.forms.clients.case import CaseFilterForm
-from loim.casework.forms.clients.parts import ClientFilterForm
+from loim.casework.forms.clients.parts import ClientFilterForm, ClientSearchForm
 from loim.casework.gate import counselling
 from loim.casework.queries.clients.listing import (
     CaseFilter,
@@ -23,18 +23,21 @@ from loim.common.paging import paged
 ROWS = 30
 
 
-@require_safe
 @counselling
 def client_list(request: HttpRequest) -> HttpResponse:
     form = ClientFilterForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {}
     wanted = ClientFilter(
-        search=said.get("q", ""), state=said.get("state", ""), language=said.get("language", ""),
+        state=said.get("state", ""), language=said.get("language", ""),
         target_group=said.get("target_group", ""),
         counsellor=user_of(request) if said.get("whose") == "mine" else None,
     )  # fmt: skip
+    search = ClientSearchForm(request.POST or None)
+    if request.method == "POST" and search.is_valid():
+        wanted = ClientFilter(search=search.cleaned_data["search"])
     clients = paged(request, clients_of(desk_of(request), wanted), ROWS)
     return render(request, "casework/clients/list.html", {
+        "search": search, "is_searching": search.is_bound,
         "filters": form,
         "is_filtering": any(said.values()),
         "clients": clients,
