@@ -10,14 +10,14 @@ from datetime import UTC, datetime, timedelta
 from loim.casework.models import BreakGlass
 from loim.people.models import Organisation, User
 from loim.programmes.models import Activity
-from tests.casework import keys_of_appointments
+from tests.casework import keys_of_appointments, keys_of_clients
 from tests.factories.casework import client, enquiry, snippet
 from tests.factories.people import user
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
-OPEN: set[str] = {*keys_of_appointments.OPEN}
+OPEN: set[str] = {*keys_of_appointments.OPEN, *keys_of_clients.OPEN}
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.
 KEYS: dict[str, str] = {
@@ -38,6 +38,7 @@ def theirs(organisation: Organisation, _activity: Activity) -> dict[str, int | s
         "enquiry": enquiry(organisation, by).pk,
         "snippet": snippet(organisation, by).pk,
         **keys_of_appointments.theirs(organisation, of, NOW),
+        **keys_of_clients.theirs(organisation, of),
     }
 
 

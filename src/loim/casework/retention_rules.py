@@ -14,6 +14,7 @@ OPENINGS_KEPT = timedelta(days=5 * 365)
 
 def register_retention_rules() -> None:
     _enquiries()
+    _clients()
     _protection()
 
 
@@ -32,6 +33,44 @@ def _enquiries() -> None:
                 held_at__lt=at - NOTES_KEPT
             ),
             erase=lambda rows, _now: empty(rows, sealed_note=""),
+        )
+    )
+
+
+def _clients() -> None:
+    from loim.casework.actions.clients.consenting import (
+        KEPT_AFTER_EXPIRY,
+        KEPT_AFTER_WITHDRAWAL,
+    )
+    from loim.casework.models import Client, ClientPresence, ClientStatus
+
+    # That somebody was served, and how long it took, stays when nothing is left of who it was.
+    stays_without("casework.RegistryProcess")
+    for key, state, kept_for, what, kept in (
+        ("clients-withdrawn", ClientStatus.WITHDRAWN, KEPT_AFTER_WITHDRAWAL,
+         _("Records of clients who withdrew their consent"), _("30 days after the withdrawal")),
+        ("clients-expired", ClientStatus.EXPIRED, KEPT_AFTER_EXPIRY,
+         _("Records of clients whose consent was not renewed"),
+         _("90 days after the consent ended")),
+    ):  # fmt: skip
+        register_rule(
+            RetentionRule(
+                key=key,
+                what=what,
+                purpose=_("To go on where the client agrees anew; to put a mistake right."),
+                kept=kept,
+                due=lambda at, state=state, kept_for=kept_for: Client.objects.filter(  # type: ignore[misc]
+                    state=state, state_at__lt=at - kept_for
+                ),
+            )
+        )
+    register_rule(
+        RetentionRule(
+            key="presence",
+            what=_("Who has a client’s record open"),
+            purpose=_("To tell a colleague that somebody else is there, too."),
+            kept=_("one day"),
+            due=lambda at: ClientPresence.objects.filter(seen_at__lt=at - timedelta(days=1)),
         )
     )
 

@@ -50,7 +50,11 @@ def form(browser: Browser, url: str, context: str = "form") -> dict[str, Any]:
     """What a page's form holds, as a browser would send it."""
     bound = browser.get(url).context[context]
     values = {name: bound[name].value() for name in bound.fields}
-    return {name: value for name, value in values.items() if value not in (None, "") and value is not False}
+    return {
+        name: value
+        for name, value in values.items()
+        if value not in (None, "") and value is not False
+    }
 
 
 def new(browser: Browser, **said: Any) -> Any:
