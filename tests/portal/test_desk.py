@@ -105,9 +105,10 @@ def test_the_desk_and_my_work_count_the_same_records(rakvere):
     ("role", "kinds", "sees"),
     [
         (Role.TRANSLATOR, {"stale", "machine", "late-orders", "received-orders"}, {"stale"}),
-        (Role.COUNSELLOR, {"proposals"}, set()),
+        (Role.COUNSELLOR, {"proposals", "expert-references"}, set()),
         (
-            Role.COORDINATOR, EVERYTHING - {"contributions", "notes", "missed"} | {"proposals"},
+            Role.COORDINATOR,
+            EVERYTHING - {"contributions", "notes", "missed"} | {"proposals", "expert-references"},
             {"stale", "services", "links", "pages"},
         ),
         (Role.MEMBER, set(), set()),
@@ -196,7 +197,7 @@ def test_however_much_waits_it_is_read_with_as_many_queries(
         library.contribution(now=NOW)
         of_proposals.proposal(NOW, owner=rakvere)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         desk_of(editor, NOW)
 
 

@@ -52,6 +52,11 @@ _LANGUAGE_CODES = [code for code, _name in WORK_LANGUAGES]
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
+    def with_fields(self) -> "ExpertQuerySet":
+        """Fields in the editors' order, and counties. Two queries more."""
+        ordered = ExpertField.objects.order_by("position", "pk")
+        return self.prefetch_related(models.Prefetch("fields", ordered), "counties")
+
     def listed(self, now: datetime) -> "ExpertQuerySet":
         """Those whom everybody may see: with consent in force, and not hidden by an editor. At
         most one consent is not ended, so none comes twice."""

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, Te
 from django.db.models.functions import Cast
 
 from loim.experts.models import Availability, Expert, ReferenceStatus
+from loim.experts.models.expert import ExpertQuerySet
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ _BY_TIME = Case(
 )
 
 
-def experts_in(wanted: ExpertFilter, now: datetime) -> QuerySet[Expert]:
+def experts_in(wanted: ExpertFilter, now: datetime) -> ExpertQuerySet:
     """Listed ones alone. `text` is looked for in what they say of themselves."""
     rows = Expert.objects.listed(now)
     for name, (lookup, _value) in _FACETS.items():
@@ -62,13 +63,13 @@ def experts_in(wanted: ExpertFilter, now: datetime) -> QuerySet[Expert]:
     return rows
 
 
-def for_cards(rows: QuerySet[Expert]) -> QuerySet[Expert]:
+def for_cards(rows: ExpertQuerySet) -> QuerySet[Expert]:
     """With `references_count` and what a card shows: four queries, however many they are."""
     shown = Q(references__state=ReferenceStatus.CONFIRMED, references__is_shown=True)
     return (
-        rows.annotate(references_count=Count("references", filter=shown, distinct=True))
+        rows.with_fields()
+        .annotate(references_count=Count("references", filter=shown, distinct=True))
         .annotate(by_time=_BY_TIME)
-        .prefetch_related("fields", "counties")
         .order_by("by_time", "name", "pk")
     )
 

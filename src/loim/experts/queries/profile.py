@@ -8,7 +8,7 @@ from loim.people.models import User
 
 
 def load_experts() -> Any:
-    return Expert.objects.select_related("person").prefetch_related("fields", "counties")
+    return Expert.objects.select_related("person").with_fields()
 
 
 def shown_references(expert: Expert) -> list[Reference]:

@@ -26,7 +26,7 @@ from loim.experts.queries.profile import (
 )
 from loim.experts.views.shortlisted import shortlisted
 
-PAGE_SIZE = 24
+PAGE_SIZE = 27
 
 
 @public("experts who consented to be listed")

@@ -84,6 +84,7 @@ def expert_consent(request: HttpRequest) -> HttpResponse:
         "expert": expert,
         "standing": standing(expert, now),
         "consent": current_consent(expert),
+        "lapses_soon": consent_about_to_lapse(person, now),
         "consents": expert.consents.order_by("-given_at", "-pk"),
         "words_version": WORDS_VERSION,
     }

@@ -26,7 +26,7 @@ def shortlisted_experts(request: HttpRequest, now: datetime) -> list[Expert]:
     if not keys:
         return []
     rows = Expert.objects.listed(now).filter(pk__in=keys)
-    return list(rows.prefetch_related("fields", "counties").order_by("name", "pk"))
+    return list(rows.with_fields().order_by("name", "pk"))
 
 
 def remember_shortlist(response: HttpResponse, keys: Sequence[int]) -> None:

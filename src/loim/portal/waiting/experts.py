@@ -1,19 +1,25 @@
-from collections.abc import Iterator
-from datetime import datetime
+"""Requests to an expert, references to confirm, consent about to lapse."""
 
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from loim.experts.models import Approach
+from loim.experts.models import Approach, Expert, Reference
 from loim.experts.permissions import references_to_decide
 from loim.experts.queries.mine import consent_about_to_lapse, work_to_confirm
 from loim.experts.queries.requests import approaches_to_answer, approaches_with_questions
 from loim.people.models import User
 from loim.people.permissions import may_administer_platform
+from loim.portal.waiting.desk import DeskKind, FromRows, Text
 from loim.portal.waiting.item import Waiting
+from loim.programmes.permissions import may_record
 
 SHORT = 10  # so many of each
 URGENT_DAYS = 7
@@ -63,3 +69,42 @@ def _references(person: User) -> Iterator[Waiting]:
             number,
         )
         yield Waiting(words % {"number": number}, reverse("expert-references-waiting"))
+
+
+def _requests(person: User, now: datetime) -> QuerySet[Approach] | None:
+    return approaches_to_answer(person) if Expert.objects.filter(person=person).exists() else None
+
+
+def _asked_references(person: User, now: datetime) -> QuerySet[Reference] | None:
+    if may_administer_platform(person) or not may_record(person):
+        return None
+    return references_to_decide(person)
+
+
+def _request(found: Mapping[str, Any]) -> tuple[str, str, str, Text]:
+    url = reverse("expert-approach", args=[found["pk"]])
+    return found["request__subject"], url, found["request__language"], ""
+
+
+def _reference(found: Mapping[str, Any]) -> tuple[str, str, str, Text]:
+    url = reverse("expert-reference", args=[found["pk"]])
+    return found["work"], url, found["language"], found["expert__name"]
+
+
+DESK = (
+    DeskKind(
+        "expert-requests", gettext_lazy("Requests to you as an expert"), gettext_lazy("Answer"),
+        FromRows(
+            "expert-requests", _requests, "turn_at", _request,
+            values=("request__subject", "request__language"),
+        ),
+    ),
+    DeskKind(
+        "expert-references", gettext_lazy("References for experts"),
+        gettext_lazy("Confirm or decline"),
+        FromRows(
+            "expert-references", _asked_references, "asked_at", _reference,
+            values=("work", "language", "expert__name"), organisation="organisation",
+        ),
+    ),
+)  # fmt: skip
