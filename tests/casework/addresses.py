@@ -10,22 +10,24 @@ from datetime import UTC, datetime, timedelta
 from loim.casework.models import BreakGlass
 from loim.people.models import Organisation, User
 from loim.programmes.models import Activity
-from tests.casework import keys_of_appointments, keys_of_clients
+from tests.casework import keys_of_appointments, keys_of_clients, keys_of_figures
 from tests.factories.casework import client, enquiry, snippet
 from tests.factories.people import user
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
-OPEN: set[str] = {*keys_of_appointments.OPEN, *keys_of_clients.OPEN}
+OPEN: set[str] = {
+    *keys_of_appointments.OPEN, *keys_of_clients.OPEN, *keys_of_figures.OPEN,
+}  # fmt: skip
 READ_BY_PARTNERS: set[str] = set()
 # The longest beginning of an address's name: whose key its `pk` is.
 KEYS: dict[str, str] = {
     "protection-opening": "opening", "enquiry": "enquiry", "enquiry-snippet": "snippet",
-    **keys_of_appointments.KEYS,
+    **keys_of_appointments.KEYS, **keys_of_figures.KEYS,
 }  # fmt: skip
 # Other parts of addresses: whose key they are.
-PARTS: dict[str, str] = {"client": "client_uuid", "uuid": "client_uuid"}
+PARTS: dict[str, str] = {"client": "client_uuid", "uuid": "client_uuid", **keys_of_figures.PARTS}
 
 
 def theirs(organisation: Organisation, _activity: Activity) -> dict[str, int | str]:
@@ -39,6 +41,7 @@ def theirs(organisation: Organisation, _activity: Activity) -> dict[str, int | s
         "snippet": snippet(organisation, by).pk,
         **keys_of_appointments.theirs(organisation, of, NOW),
         **keys_of_clients.theirs(organisation, of),
+        **keys_of_figures.theirs(organisation),
     }
 
 

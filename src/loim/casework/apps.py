@@ -10,11 +10,14 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from loim.casework.measures import SOURCE
         from loim.casework.personal_data import declare_personal_data
+        from loim.casework.queries.proposals.part import evidence_part
         from loim.casework.retention_rules import register_retention_rules
         from loim.common.mail_delivery import FORGET_ADDRESS
+        from loim.ideas import proposal_parts
         from loim.programmes.measures.registry import register
 
         FORGET_ADDRESS.add("counselling_texts")
         register(SOURCE)
+        proposal_parts.register("evidence", evidence_part)
         declare_personal_data()
         register_retention_rules()

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 from ninja import NinjaAPI
 
-from loim.api.views import events, registrations
+from loim.api.views import events, figures, registrations
 from loim.api.views.guards import speak_readers_language
 from loim.api.views.problems import answer_problems
 
@@ -33,6 +33,7 @@ api = NinjaAPI(
 )
 api.add_router("/events", events.router)
 api.add_router("/events", registrations.router)
+api.add_router("/counselling", figures.router)
 answer_problems(api)
 
 View = Callable[..., HttpResponseBase]

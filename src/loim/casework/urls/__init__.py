@@ -6,9 +6,11 @@ from loim.casework.urls import (
     appointments,
     clients,
     enquiries,
+    proposals,
     protection,
     referrals,
     registry,
+    statistics,
 )
 from loim.casework.views import desk, overview
 from loim.casework.views.enquiries.away import worker
@@ -18,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", desk.choose_desk, name="counselling-desk"),
     path("worker.js", worker, name="counselling-worker"),
     path("enquiries/", include(enquiries)),
+    path("statistics/", include(statistics)),
+    path("proposals/", include(proposals)),
     path("", include(protection)),
     path("", include(appointments)),
     path("", include(referrals)),

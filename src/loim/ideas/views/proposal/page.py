@@ -15,6 +15,7 @@ from loim.ideas.actions.proposal.undoing import can_be_undone, undo_step
 from loim.ideas.logic.proposal_states import PROMISED, next_answers, next_steps
 from loim.ideas.models import ProposalStatus
 from loim.ideas.permissions import may_keep_proposal
+from loim.ideas.proposal_parts import parts_of
 from loim.ideas.queries.proposal.links import link_by_key
 from loim.ideas.queries.proposal.story import story_of
 from loim.ideas.views.proposal.access import answerer_of, load, open_for_session
@@ -34,6 +35,7 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "proposal": proposal,
         "story": story,
+        "parts": parts_of(proposal),
         "today": today,
         "answers": who is not None,
         "by_letter": who is not None and not isinstance(who, User),
