@@ -28,7 +28,7 @@ def theirs(of: Organisation) -> dict[str, int | str]:
 
 def evidence(of: Organisation, **fields: object) -> Proposal:
     """A proposal that stands on a figure of that organisation."""
-    made = proposal(made_by=of, owner=organisation())
+    made = proposal(NOW, made_by=of, owner=organisation())
     ProposalEvidence.objects.create(
         organisation=of,
         proposal=made,
