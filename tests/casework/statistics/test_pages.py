@@ -74,9 +74,7 @@ def test_file_page_and_program_say_the_same(published: Desks) -> None:
     sheet = {row[0]: row[1:] for row in book.worksheets[0].iter_rows(values_only=True)}
     told = Client().get(f"/api/v1/counselling/figures?{address}&by=topic&period=month").json()
 
-    by_program = {
-        (one["category"], one["start_date"]): one["value"] for one in told["items"]
-    }
+    by_program = {(one["category"], one["start_date"]): one["value"] for one in told["items"]}
     assert by_program["rare", "2023-09-01"] is None
     assert sheet["Haruldane"][10] == "hidden"
     assert by_program["housing", "2023-09-01"] == sheet["Eluase"][10] == 90
@@ -96,7 +94,9 @@ def test_together_is_the_sum_of_what_each_shows(published: Desks) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.MINISTRY_VIEWER, Role.PROGRAMME_MANAGER])
-def test_those_who_look_after_programmes_see_all_organisations(published: Desks, role: Role) -> None:
+def test_those_who_look_after_programmes_see_all_organisations(
+    published: Desks, role: Role
+) -> None:
     viewer = user()
     membership(viewer, published.tartu, role)
 

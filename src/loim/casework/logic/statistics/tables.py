@@ -86,7 +86,7 @@ def _values(
     """Every cell of the year so far, nobody (0) among them."""
     months = [date(month.year, number, 1) for number in range(1, month.month + 1)]
     names = {(dimension, category) for _month, dimension, category in counts}
-    names |= {(ALL, ""), *universe}
+    names |= {(ALL, ""), (MENTIONS, ""), *universe}
     values = {
         Key(PeriodKind.MONTH, each, *name): counts.get((each, *name), 0)
         for each in months
