@@ -31,6 +31,16 @@ def test_what_an_editor_adds_is_searched_by_at_once(editor, invented, index, fou
     assert WordGroup.objects.filter(submission=sent["submission"]).count() == 1
 
 
+def test_a_word_that_was_looked_for_in_vain_begins_a_group(editor, client):
+    client.force_login(editor)
+
+    latin = client.get("/en/search/words/new/", {"word": "kodukülastus"}).context["form"]
+    cyrillic = client.get("/en/search/words/new/", {"word": "садик"}).context["form"]
+
+    assert (latin["et"].value(), latin["ru"].value()) == ("kodukülastus", None)
+    assert (cyrillic["et"].value(), cyrillic["ru"].value()) == (None, "садик")
+
+
 def test_one_word_alone_is_refused_and_stays_in_the_form(editor, client):
     client.force_login(editor)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.translated import LANGUAGES
+from loim.search.logic.analysis.tokens import is_cyrillic
 from loim.search.models import WordGroup
 
 LONGEST = 80
@@ -20,8 +21,13 @@ class WordsForm(forms.Form):
     note = forms.CharField(label=_("Note for editors"), required=False, max_length=300)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, group: WordGroup | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, group: WordGroup | None = None, begun: str = ""
+    ) -> None:
+        """`begun` is a word to begin a new group with, in whichever language it seems to be."""
         initial: dict[str, Any] = {"submission": uuid.uuid4()}
+        if begun:
+            initial["ru" if is_cyrillic(begun) else "et"] = begun
         if group is not None:
             initial["note"] = group.note
             for word in group.words.order_by("pk"):

@@ -53,7 +53,8 @@ def words_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _words_form(request: HttpRequest, group: WordGroup | None) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101  # whom `allowed` let through
-    form = WordsForm(request.POST or None, group=group)
+    begun = request.GET.get("word", "").replace("\x00", "").strip()[:80] if group is None else ""
+    form = WordsForm(request.POST or None, group=group, begun=begun)
     if request.method == "POST" and form.is_valid():
         try:
             keep_words(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -128,7 +129,7 @@ def _missed(person: User, now: datetime, wanted: Wanted) -> Waits | None:
     for each in missed_searches():
         times = ngettext("%(number)s time", "%(number)s times", each.number)
         row = DeskRow(
-            "missed", each.words, reverse("search-missed"), moment(each.first_day),
+            "missed", each.words, f"{reverse('search-words-new')}?{urlencode({'word': each.words})}", moment(each.first_day),
             note=times % {"number": each.number},
         )  # fmt: skip
         rows.append((row, None))
