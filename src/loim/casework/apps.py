@@ -8,7 +8,9 @@ class CaseworkConfig(AppConfig):
     verbose_name = _("Counselling")
 
     def ready(self) -> None:
+        from loim.casework.actions.appointments.letters import LETTERS_TO_THOSE_WHO_COME
         from loim.casework.measures import SOURCE
+        from loim.casework.on_client_page import register_companions
         from loim.casework.personal_data import declare_personal_data
         from loim.casework.queries.proposals.part import evidence_part
         from loim.casework.retention_rules import register_retention_rules
@@ -18,6 +20,8 @@ class CaseworkConfig(AppConfig):
 
         FORGET_ADDRESS.add("counselling_texts")
         register(SOURCE)
+        FORGET_ADDRESS.update(LETTERS_TO_THOSE_WHO_COME)
+        register_companions()
         proposal_parts.register("evidence", evidence_part)
         declare_personal_data()
         register_retention_rules()

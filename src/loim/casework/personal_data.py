@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from loim.casework.personal_data_appointments import declare_appointments
 from loim.casework.personal_data_clients import declare_clients
 from loim.casework.personal_data_figures import declare_figures
 from loim.people.retention import declare, declare_impersonal
 
 
 def declare_personal_data() -> None:
+    declare_appointments()
     declare_clients()
     declare_figures()
     _declare_enquiries()

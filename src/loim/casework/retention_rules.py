@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.casework.forgetting import empty, stays_without
 from loim.casework.retention import RetentionRule, register_rule
+from loim.casework.retention_rules_appointments import register_rules_of_appointments
 
 NOTES_KEPT = timedelta(days=365)
 VIEWS_KEPT = timedelta(days=3 * 365)
@@ -16,6 +17,7 @@ def register_retention_rules() -> None:
     _enquiries()
     _clients()
     _protection()
+    register_rules_of_appointments()
 
 
 def _enquiries() -> None:

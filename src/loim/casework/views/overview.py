@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from loim.casework.gate import counselling
+from loim.casework.views.appointments.calendar import appointments_part
 from loim.casework.views.desk import desk
 from loim.casework.views.enquiries.entry import enquiries_part
 
@@ -13,6 +14,7 @@ from loim.casework.views.enquiries.entry import enquiries_part
 # context, by the request. Add yours here.
 PARTS: tuple[tuple[str, Callable[[HttpRequest], dict[str, object]]], ...] = (
     ("casework/enquiries/_overview.html", enquiries_part),
+    ("casework/appointments/_overview.html", appointments_part),
 )
 
 

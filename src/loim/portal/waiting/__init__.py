@@ -4,6 +4,7 @@ from datetime import datetime
 
 from loim.people.models import User
 from loim.portal.waiting import (
+    appointments,
     clubs,
     experts,
     ideas,
@@ -17,7 +18,7 @@ from loim.portal.waiting import (
 from loim.portal.waiting.desk import DeskKind
 from loim.portal.waiting.item import Waiting, urgent_first
 
-_FORMS = (clubs, visits, trainings, ideas, surveys, library, services, texts, experts)
+_FORMS = (appointments, clubs, visits, trainings, ideas, surveys, library, services, texts, experts)
 
 
 def waiting_for(person: User, now: datetime) -> list[Waiting]:

@@ -19,6 +19,9 @@ BOOKED, MOVED, CANCELLED, REMINDER = (
     "appointment_reminder",
 )
 
+# That somebody was written to by counsellors is nobody's business once the letter has left.
+LETTERS_TO_THOSE_WHO_COME = (BOOKED, MOVED, CANCELLED, REMINDER)
+
 
 def write_to_whoever_comes(appointment: Appointment, template: str) -> bool:
     """False where no address is known."""

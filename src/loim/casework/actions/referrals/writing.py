@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -140,28 +141,44 @@ def withdraw(*, referral: Referral, by: User, now: datetime, is_consent: bool = 
     copy is erased and the recipient told; the client's own record stays what it was."""
     with transaction.atomic():
         current = _own(referral, by)
-        was_held = current.state in HELD
-        after = _after(current, ReferralStep.WITHDRAW)
-        current.state, current.withdrawn_at = after, now
-        current.sealed_passed_on = current.sealed_answer = current.sealed_outcome = ""
-        current.save()
-        if is_consent:
-            ReferralOrigin.objects.filter(referral=current).update(consent_withdrawn_at=now)
-        if was_held:
-            recipient = Recipient.objects.get(pk=current.origin.recipient_id)
-            tell_of_withdrawal(current, recipient, now=now)
+        _withdraw(current, now, is_consent=is_consent)
     return current
 
 
 def withdraw_all_of(*, client: Client, by: User, now: datetime) -> int:
-    """For a client who withdraws every consent: nothing of theirs stays with any recipient."""
-    live = Referral.objects.filter(
-        origin__client=client, state__in=[ReferralState.DRAFT, *HELD]
-    ).order_by("pk")
-    found = list(live)
+    """For a client who wants nothing passed on any more."""
+    found = list(_live_of(client))
     for referral in found:
         withdraw(referral=referral, by=by, now=now)
     return len(found)
+
+
+def withdraw_where_consent_ended(*, client: Client, now: datetime) -> int:
+    """The consent to the record itself ended, by whatever way. Inside the keeper's gate."""
+    found = list(_live_of(client).select_for_update(of=("self",)))
+    for referral in found:
+        _withdraw(referral, now, is_consent=True)
+    return len(found)
+
+
+def _live_of(client: Client) -> QuerySet[Referral]:
+    return (
+        Referral.objects.filter(origin__client=client, state__in=[ReferralState.DRAFT, *HELD])
+        .select_related("organisation", "recipient_organisation", "counsellor")
+        .order_by("pk")
+    )
+
+
+def _withdraw(current: Referral, now: datetime, *, is_consent: bool) -> None:
+    was_held = current.state in HELD
+    current.state, current.withdrawn_at = _after(current, ReferralStep.WITHDRAW), now
+    current.sealed_passed_on = current.sealed_answer = current.sealed_outcome = ""
+    current.save()
+    if is_consent:
+        ReferralOrigin.objects.filter(referral=current).update(consent_withdrawn_at=now)
+    if was_held:
+        recipient = Recipient.objects.get(pk=current.origin.recipient_id)
+        tell_of_withdrawal(current, recipient, now=now)
 
 
 def deadline(now: datetime) -> datetime:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from loim.casework.gate import counselling
+from loim.casework.models import Task
 from loim.casework.queries.appointments.people import counsellors_of
 from loim.casework.queries.appointments.week import days_of
 from loim.casework.views.appointments.loading import person_of
@@ -41,6 +42,14 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "whose": whose,
     }
     return render(request, "casework/appointments/calendar.html", context)
+
+
+def appointments_part(request: HttpRequest) -> dict[str, object]:
+    """Of the overview: today's calendar, and how many tasks are due."""
+    person, today = person_of(request), timezone.localdate()
+    [day] = days_of(desk_of(request), person, first_day=today, days=1, today=today)
+    due = Task.objects.filter(counsellor=person, state="open", due_date__lte=today)
+    return {"day": day, "tasks": due.count()}
 
 
 def _day(given: str, today: date) -> date:
