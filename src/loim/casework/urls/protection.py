@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loim.casework.views.protection import kept, openings
+from loim.casework.views.protection import kept, openings, person
 
 urlpatterns = [
     path("protection/", openings.protection, name="counselling-protection"),
@@ -17,4 +17,10 @@ urlpatterns = [
         openings.record,
         name="protection-opening-record",
     ),
+    path("protection/clients/<uuid:client>/", person.data, name="client-data"),
+    path("protection/clients/<uuid:client>/data.zip", person.copy, name="client-data-copy"),
+    path("protection/clients/<uuid:client>/views.pdf", person.views_pdf, name="client-data-views"),
+    path("protection/clients/<uuid:client>/erase/", person.erase, name="client-data-erase"),
+    # The client's own link; others of its pages are the clients' room's.
+    path("own/<str:key>/views/", person.own_views, name="client-own-views"),
 ]
