@@ -3,6 +3,7 @@
 import json
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -65,7 +66,8 @@ def deliver(*, mail_id: int, now: datetime) -> None:
 def _message(mail: OutgoingMail) -> EmailMessage:
     # Those queued by an older release have neither a third part nor a fourth.
     subject, body, *more = json.loads(unseal(mail.sealed_text))
-    calendar, own_headers = (*more, *("", {})[len(more) :])
+    absent: list[Any] = ["", {}]
+    calendar, own_headers = [*more, *absent[len(more) :]]
     headers = {
         **own_headers,
         "Message-ID": mail.message_id,

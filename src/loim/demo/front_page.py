@@ -10,6 +10,7 @@ from loim.content.actions.pages.writing_down import create_news
 from loim.content.actions.writing import publish, save_draft
 from loim.demo import front_page_texts as words
 from loim.demo.accounts import IMPLEMENTER, TALLINN, TARTU
+from loim.demo.page_texts import Words
 from loim.digests.actions.subscribing import (
     Wishes,
     ask_for_letters,
@@ -20,14 +21,14 @@ from loim.people.models import County, Organisation, User
 
 _FIELDS = ("title", "lead", "body", "short")
 # news, of whom, written by whom, days ago, for whom, whether of the place alone
-_News = tuple[words.Words, str, str, int, str, bool]
+_News = tuple[Words, str, str, int, str, bool]
 _NEWS: tuple[_News, ...] = (
     (words.CHAMBER, TALLINN, "tallinn@example.ee", 5, "everyone", True),
     (words.CALL, IMPLEMENTER, "toimetaja@example.ee", 2, "everyone", False),
     (words.CAFE, TARTU, "tartu@example.ee", 1, "newcomers", True),
 )
 # Without an account: address, language, county, what about, how often, whether confirmed.
-_READERS = (
+_READERS: tuple[tuple[str, str, str, list[str], str, bool], ...] = (
     ("olena@example.ee", "uk", "0079", ["events", "news"], "at_once", True),
     ("peeter@example.ee", "et", "0060", ["library", "calls"], "weekly", True),
     ("ootel@example.ee", "en", "", [], "weekly", False),
