@@ -65,9 +65,9 @@ def deliver(*, mail_id: int, now: datetime) -> None:
 
 def _message(mail: OutgoingMail) -> EmailMessage:
     # Those queued by an older release have neither a third part nor a fourth.
-    subject, body, *more = json.loads(unseal(mail.sealed_text))
+    said: list[Any] = json.loads(unseal(mail.sealed_text))
     absent: list[Any] = ["", {}]
-    calendar, own_headers = [*more, *absent[len(more) :]]
+    subject, body, calendar, own_headers = said + absent[len(said) - 2 :]
     headers = {
         **own_headers,
         "Message-ID": mail.message_id,
