@@ -37,6 +37,10 @@ ACCOUNTS = (
     DemoAccount("tartu@example.ee", "Taavi Tartust", Role.COORDINATOR, TARTU),
     DemoAccount("tallinn@example.ee", "Tiina Tallinnast", Role.COORDINATOR, TALLINN),
     DemoAccount("noustaja@example.ee", "Nadja Nõustaja", Role.COUNSELLOR, TARTU, language="ru"),
+    DemoAccount("noustaja.rakvere@example.ee", "Reet Rajamaa", Role.COUNSELLOR, RAKVERE),
+    DemoAccount(
+        "noustaja.tallinn@example.ee", "Timur Teejuht", Role.COUNSELLOR, TALLINN, language="ru"
+    ),
     DemoAccount("korraldaja@example.ee", "Oskar Korraldaja", Role.ORGANISER, RAKVERE),
     DemoAccount("valitood@example.ee", "Veera Välitööst", Role.ORGANISER, MINISTRY),
     DemoAccount("toimetaja@example.ee", "Triin Toimetaja", Role.EDITOR, IMPLEMENTER),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
+from loim.demo.casework.load import counsel
 from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
 from loim.demo.desk import fill_desk
@@ -86,6 +87,7 @@ def load_demo() -> str:
         list_experts(organisations=organisations, users=users, now=now)
         fill_library(programme=programme, organisations=organisations, users=users, now=now)
         fill_front_page(organisations=organisations, users=users, now=now)
+        counsel(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         fill_desk(users=users, now=timezone.now())
         refresh_stale_values(now=now)

@@ -1,0 +1,1 @@
+"""A year of counselling in Tartu, Rakvere and Tallinn: a file for each room."""

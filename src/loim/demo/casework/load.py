@@ -1,0 +1,14 @@
+"""Calls the rooms one after the other; each writes through the gate, as its counsellor."""
+
+from datetime import datetime
+
+from loim.demo.casework.appointments import keep_appointments
+from loim.demo.casework.referrals import refer
+from loim.people.models import Organisation, User
+
+
+def counsel(
+    *, organisations: dict[str, Organisation], users: dict[str, User], now: datetime
+) -> None:
+    keep_appointments(organisations=organisations, users=users, now=now)
+    refer(organisations=organisations, users=users, now=now)
