@@ -121,17 +121,15 @@ def _is_refused(request: HttpRequest, form: WhoForm, now: datetime) -> bool:
     """Programs that fill in forms, and letter boxes that somebody else fills."""
     network = get_adapter().get_client_ip(request)
     email = form.cleaned_data["email"].lower()
-    too_often = count_request(
-        what="counselling.booking", who=network, now=now
-    ) > MOST_PER_NETWORK or (
-        bool(email)
-        and count_request(what="counselling.booked", who=email, now=now, window=_DAY)
-        > MOST_PER_ADDRESS
-    )
-    if form.is_by_a_program or too_often:
-        form.add_error(None, _("This form was sent too often. Please try later, or call us."))
-        return True
-    return False
+    if not form.is_by_a_program:
+        per_network = count_request(what="counselling.booking", who=network, now=now)
+        per_address = email and count_request(
+            what="counselling.booked", who=email, now=now, window=_DAY
+        )
+        if per_network <= MOST_PER_NETWORK and int(per_address or 0) <= MOST_PER_ADDRESS:
+            return False
+    form.add_error(None, _("This form was sent too often. Please try later, or call us."))
+    return True
 
 
 def _first_day(given: QueryDict, today: date) -> date:
