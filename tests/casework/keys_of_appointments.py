@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from loim.casework import vault
 from loim.casework.models import Absence, Client, InterpreterOrder, SafetyContact, Task
 from loim.people.models import Organisation
 from tests.factories import appointments as make
@@ -49,7 +50,7 @@ def theirs(of: Organisation, client: Client, now: datetime) -> dict[str, int | s
         "counselling_room": make.room(of).pk,
         "interpreter": person.pk,
         "counselling_task": Task.objects.create(
-            organisation=of, counsellor=by, sealed_text="x", due_date=at.date(), state_at=now,
+            organisation=of, counsellor=by, sealed_text=vault.seal("Call the school"), due_date=at.date(), state_at=now,
             made_by=by, made_at=now,
         ).pk,
         "safety_contact": SafetyContact.objects.create(

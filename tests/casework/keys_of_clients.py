@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from loim.casework import vault
 from loim.casework.actions.registry.processes import ProcessFacts, start_process
 from loim.casework.models import Client, ClientDocument
 from loim.people.models import Organisation
@@ -26,7 +27,7 @@ def theirs(of: Organisation, known: Client) -> dict[str, int | str]:
         "process_id": str(process.uuid),
         "document_id": str(
             ClientDocument.objects.create(
-                organisation=of, client=known, sealed_title="x", mime="application/pdf",
+                organisation=of, client=known, sealed_title=vault.seal("Passport of somebody"), mime="application/pdf",
                 size_bytes=1, content="casework/none", added_by=by, added_at=MADE,
             ).uuid
         ),

@@ -4,6 +4,8 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +22,7 @@ from loim.casework.models import Client, ClientView
 from loim.casework.queries.protection.client_data import as_json, data_of
 from loim.casework.queries.protection.views import views_of
 from loim.casework.sealed_files import SealedStorage
+from loim.casework.vault import SealBroken
 
 _LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
@@ -80,15 +83,17 @@ def why(view: ClientView) -> str:
     return _("counselling")
 
 
-def _files(client: Client) -> list[bytes]:
+def _files(client: Client) -> Iterator[bytes]:
+    """Those that are lost or cannot be opened are left out: their records say that they were."""
     found = belonging_to(Client.objects.filter(pk=client.pk))
-    return [
-        getattr(row, field.name).read()
-        for model, keys in found.items()
-        for field in model._meta.concrete_fields
-        if isinstance(field, FileField) and isinstance(field.storage, SealedStorage)
-        for row in model._base_manager.filter(pk__in=keys).exclude(**{field.name: ""}).order_by("pk")
-    ]  # fmt: skip
+    for model, keys in found.items():
+        for field in model._meta.concrete_fields:
+            if not (isinstance(field, FileField) and isinstance(field.storage, SealedStorage)):
+                continue
+            rows = model._base_manager.filter(pk__in=keys).exclude(**{field.name: ""})
+            for row in rows.order_by("pk"):
+                with suppress(OSError, SealBroken):
+                    yield getattr(row, field.name).read()
 
 
 _KINDS = {b"%PDF": ".pdf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"PK\x03\x04": ".docx"}
