@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -66,7 +66,10 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 @public(PUBLIC)
 def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     evidence = _evidence(pk)
-    (one,) = watched([evidence])
+    found = watched([evidence])
+    if not found:  # no month was published any more
+        raise Http404
+    one = found[0]
     services = [one.watch.service] if one.watch.service else []
     attach_texts(services)
     context = {
