@@ -193,15 +193,19 @@ def _save(rows: Sequence[IndexedDocument], literals: Sequence[tuple[str, str]]) 
     updates = ", ".join(f"{name} = EXCLUDED.{name}" for name in names[2:])
     places = ", ".join(["%s"] * len(_COLUMNS) + ["%s::tsvector"] * 2)
     statement = (
-        f"INSERT INTO search_indexeddocument ({', '.join(names)}) VALUES ({places})"  # noqa: S608
+        f"INSERT INTO search_indexeddocument ({', '.join(names)})"  # noqa: S608
+        f" VALUES {', '.join([f'({places})'] * len(rows))}"
         f" ON CONFLICT (provider, object_id) DO UPDATE SET {updates}"
     )
     values = [
-        [*(_value(row, name) for name in _COLUMNS), *vectors]
+        value
         for row, vectors in zip(rows, literals, strict=True)
+        for value in (*(_value(row, name) for name in _COLUMNS), *vectors)
     ]
+    # One statement, not executemany: inside of a request pghistory adds its context to statements
+    # and can add it to those with one list of values only.
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.execute(statement, values)
 
 
 def _value(row: IndexedDocument, name: str) -> Any:
