@@ -113,6 +113,17 @@ def test_each_night_what_is_past_its_time_goes_and_nothing_else(
     assert erase_what_is_due(now=now)["views"] == 0
 
 
+def test_clients_whose_time_has_passed_leave_a_mark_as_well(desks: Desks, now: datetime) -> None:
+    of = client(desks.rakvere)
+    long_ago = now - timedelta(days=400)
+    Client.objects.filter(pk=of.pk).update(state="withdrawn", state_at=long_ago)
+
+    erase_what_is_due(now=now)
+
+    assert not Client.objects.exists()
+    assert Tombstone.objects.get().ground == Ground.RETENTION
+
+
 def test_every_rule_can_be_asked_and_says_what_for_and_how_long(
     desks: Desks, now: datetime
 ) -> None:

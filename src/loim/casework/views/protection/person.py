@@ -32,7 +32,7 @@ def data(request: HttpRequest, client: UUID) -> HttpResponse:
         "casework/protection/person.html",
         {
             "client": of,
-            "name": unseal(of.sealed_name),
+            "name": _name(of),
             "views": (views := paged(request, views_of(of))),
             "rows": [(view, why(view)) for view in views.page],
         },
@@ -65,14 +65,16 @@ def erase(request: HttpRequest, client: UUID) -> HttpResponse:
         )
         messages.success(request, _("The record is erased, with everything that belonged to it."))
         return redirect("protection-erased")
-    context = {"form": form, "client": of, "name": unseal(of.sealed_name)}
+    context = {"form": form, "client": of, "name": _name(of)}
     return render(request, "casework/protection/erase.html", context)
 
 
 @public("the client’s own link: who has opened the client’s record")
 def own_views(request: HttpRequest, key: str) -> HttpResponse:
     with opened_by_link(hash_of_key(key), now=timezone.now()):
-        of = Client.objects.select_related("organisation").first()
+        of = (
+            Client.objects.filter(link_hash=hash_of_key(key)).select_related("organisation").first()
+        )
         if of is None:
             raise Http404
         views = paged(request, views_of(of))
@@ -100,6 +102,11 @@ def _load(request: HttpRequest, identity: UUID) -> Client:
     name = request.resolver_match.url_name if request.resolver_match else ""
     note_view(client=of, by=person, now=timezone.now(), page=name or "")
     return of
+
+
+def _name(of: Client) -> str:
+    """Of a record that is not in use any more nothing is shown: it goes by its reference."""
+    return unseal(of.sealed_name) if of.is_active else of.reference
 
 
 def _person(request: HttpRequest) -> User:
