@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from loim.casework import vault
 from loim.casework.models import (
     Case,
@@ -66,15 +68,16 @@ def client(of: Organisation, *, scope: tuple[str, ...] = ALL, **fields: Any) -> 
     """With a consent to everything, given as the record was made; it ends in the year 2099."""
     name = fields.pop("name", "Mari Näidis")
     made_at = fields.pop("made_at", MADE)
-    made = Client.objects.create(
-        organisation=of,
-        sealed_name=vault.seal(name),
-        name_words=name_hashes(name, of.pk),
-        language=fields.pop("language", "ru"),
-        made_at=made_at,
-        **fields,
-    )
-    consent(made, scope=scope, given_at=made_at)
+    with transaction.atomic():  # no record without a consent
+        made = Client.objects.create(
+            organisation=of,
+            sealed_name=vault.seal(name),
+            name_words=name_hashes(name, of.pk),
+            language=fields.pop("language", "ru"),
+            made_at=made_at,
+            **fields,
+        )
+        consent(made, scope=scope, given_at=made_at)
     return made
 
 

@@ -45,32 +45,42 @@ def test_a_record_is_made_together_with_its_consent(record: Record, now: datetim
     assert made.pseudonym == vault.pseudonym(CODE)
 
 
+def ask_now() -> None:
+    """What the database asks when a transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def test_the_database_refuses_a_record_without_consent(desks: Desks, now: datetime) -> None:
     row = {"organisation": desks.rakvere, "sealed_name": vault.seal("X"), "language": "ru"}
 
-    with pytest.raises(IntegrityError, match="consent"), transaction.atomic():
+    def write() -> None:
         Client.objects.create(**row, made_at=now)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        ask_now()
+
+    with pytest.raises(IntegrityError, match="consent"), transaction.atomic():
+        write()
 
 
 def test_a_consent_that_is_given_later_or_has_ended_does_not_do(
     desks: Desks, now: datetime
 ) -> None:
+    def write(**fields: object) -> None:
+        made = Client.objects.create(
+            organisation=desks.rakvere, sealed_name="x", language="ru", made_at=now
+        )
+        Consent.objects.create(
+            organisation=desks.rakvere, client=made, text=consent_text(desks.rakvere),
+            language="ru", scope=["record"], means="paper", expires_on="2099-12-31", **fields,
+        )  # fmt: skip
+        ask_now()
+
     for fields in (
         {"given_at": now + timedelta(minutes=1)},
         {"given_at": now - timedelta(days=9), "ended_at": now - timedelta(days=1), "end": "desk"},
     ):
         with pytest.raises(IntegrityError, match="consent"), transaction.atomic():
-            made = Client.objects.create(
-                organisation=desks.rakvere, sealed_name="x", language="ru", made_at=now
-            )
-            Consent.objects.create(
-                organisation=desks.rakvere, client=made, text=consent_text(desks.rakvere),
-                language="ru", scope=["record"], means="paper", expires_on="2099-12-31", **fields,
-            )  # fmt: skip
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            write(**fields)
 
 
 @pytest.mark.parametrize(

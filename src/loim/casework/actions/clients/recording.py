@@ -66,16 +66,17 @@ def make_client(
         return made
     check_age(facts, localdate(now))
     _check_scope(facts, consent.scope)
-    client = Client(organisation=organisation, made_at=now, state_at=now, submission=submission)
-    _write(client, facts, consent.scope)
-    client.link_seed = uuid4()
-    client.link_hash = link_hash_of(client.link_seed)
-    client.changed_by, client.changed_at = by, now
-    _save(client)
-    if client.pk is None:  # another tab was quicker
-        return Client.objects.get(submission=submission)
-    write_consent(client=client, given=consent, by=by, now=now)
-    return client
+    with transaction.atomic():
+        client = Client(organisation=organisation, made_at=now, state_at=now, submission=submission)
+        _write(client, facts, consent.scope)
+        client.link_seed = uuid4()
+        client.link_hash = link_hash_of(client.link_seed)
+        client.changed_by, client.changed_at = by, now
+        _save(client)
+        if client.pk is None:  # another tab was quicker
+            return Client.objects.get(submission=submission)
+        write_consent(client=client, given=consent, by=by, now=now)
+        return client
 
 
 def edit_client(
