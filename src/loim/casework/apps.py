@@ -18,7 +18,7 @@ class CaseworkConfig(AppConfig):
         from loim.ideas import proposal_parts
         from loim.programmes.measures.registry import register
 
-        FORGET_ADDRESS.add("counselling_texts")
+        FORGET_ADDRESS.update({"counselling_texts", "casework_consent_ends"})
         register(SOURCE)
         FORGET_ADDRESS.update(LETTERS_TO_THOSE_WHO_COME)
         register_companions()

@@ -62,7 +62,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The record is made. The client’s own link is below."))
                 return redirect("client", client.uuid)
     context = {
-        "form": form, "organisation": organisation, "language": language, "languages": LANGUAGES,
+        "form": form, "organisation": organisation, "language": language, "spoken": LANGUAGES,
         "text": text.texts[language], "expires": last_day(text, timezone.localdate()),
         "known": known,
         "is_same_code": any(one.code_hash and one.code_hash == _code_hash(form, organisation.pk)
@@ -89,7 +89,7 @@ def consent_paper(request: HttpRequest, language: str) -> HttpResponse:
     with translation.override(language):
         scope = [str(one.label) for one in ConsentScope]
         context = {
-            "organisation": organisation, "language": language, "languages": LANGUAGES,
+            "organisation": organisation, "language": language, "spoken": LANGUAGES,
             "text": text.texts[language], "number": text.number, "scope": scope,
             "expires": last_day(text, timezone.localdate()),
         }  # fmt: skip

@@ -149,7 +149,7 @@ def client_journey(request: HttpRequest, client: Client, journey_id: int) -> Htt
     (shown,) = journeys_of(client, now=now, language=language, of=begun)
     return render(request, "casework/clients/journey.html", {
         "client": client, "name": name_of(client), "journey": shown, "shown": shown.list,
-        "language": language, "languages": LANGUAGES,
+        "language": language, "spoken": LANGUAGES,
     })  # fmt: skip
 
 

@@ -201,7 +201,7 @@ def _page(request: HttpRequest, process: RegistryProcess, **forms: object) -> di
     return {
         "process": process, "client": client,
         "name": name_of(client) if client and client.is_active else "",
-        "language": language, "languages": LANGUAGES,
+        "language": language, "spoken": LANGUAGES,
         "bring": [
             (row, *_said(row.texts, reader), *_said(row.texts, language))
             for row in rows if row.is_to_bring
