@@ -40,6 +40,8 @@ def test_from_consent_to_a_closed_case_and_the_clients_own_page(
     page.get_by_label("Name", exact=True).fill("Olena Proovija")
     page.get_by_label("Year of birth").fill("1990")
     page.get_by_label("E-mail").fill("olena@example.ee")
+    for value in ("record", "contact"):
+        page.locator(f"input[name=scope][value={value}]").check()
     page.get_by_role("button", name="Make the record").click()
     expect(page.get_by_role("heading", name="Olena Proovija")).to_be_visible()
     made = Client.objects.get()

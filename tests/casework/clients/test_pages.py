@@ -21,9 +21,9 @@ from loim.casework.models import (
     HouseholdLink,
 )
 from loim.casework.queries.clients.own_link import link_hash_of, own_path_of
-from tests.casework.clients.conftest import CODE, OTHER_CODE
+from tests.casework.clients.conftest import ALL, CODE, OTHER_CODE
 from tests.casework.conftest import Desks
-from tests.factories.casework import case, client, consent, consent_text, enquiry
+from tests.factories.casework import case, client, consent_text, enquiry
 from tests.factories.services import topic
 
 
@@ -60,7 +60,8 @@ def form(browser: Browser, url: str, context: str = "form") -> dict[str, Any]:
 def new(browser: Browser, **said: Any) -> Any:
     url = reverse("client-new") + "?language=ru"
     return browser.post(
-        url, {**form(browser, url), "name": "Olga Proov", "birth_year": "1980", **said}
+        url,
+        {**form(browser, url), "name": "Olga Proov", "birth_year": "1980", "scope": ALL, **said},
     )
 
 
@@ -244,10 +245,10 @@ def test_a_frozen_record_shows_nothing_of_the_person(browser: Browser, mari: Cli
         response = browser.get(reverse(name, args=[mari.uuid]))
         assert response["Location"] == reverse("client", args=[mari.uuid]), name
     assert "Mari" not in browser.get(reverse("client-list")).content.decode()
-    browser.post(
-        reverse("client-consent-renew", args=[mari.uuid]),
-        form(browser, reverse("client-consent-renew", args=[mari.uuid])),
-    )
+    renew = reverse("client-consent-renew", args=[mari.uuid])
+    asked = form(browser, renew)
+    assert browser.post(renew, asked).context["form"].errors["scope"]  # nothing is ticked by itself
+    browser.post(renew, {**asked, "scope": ["record", "contact"]})
     assert "Mari" in browser.get(reverse("client", args=[mari.uuid])).content.decode()
 
 
@@ -374,4 +375,3 @@ def test_one_person_with_two_records_is_merged_and_separated(
     matter.refresh_from_db()
     other.refresh_from_db()
     assert (matter.client, other.state) == (other, "active")
-    assert consent is not None

@@ -132,5 +132,11 @@ class Client(Guarded):
         return f"{self.uuid.hex[:4]}-{self.uuid.hex[4:8]}".upper()
 
     @property
+    def spoken_language(self) -> str:
+        from loim.casework.models.enquiry import SpokenLanguage
+
+        return str(dict(SpokenLanguage.choices).get(self.language, self.language))
+
+    @property
     def is_active(self) -> bool:
         return self.state == ClientStatus.ACTIVE

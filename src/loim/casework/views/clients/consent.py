@@ -19,8 +19,8 @@ from loim.casework.actions.clients.recording import new_link
 from loim.casework.forms.clients.client import ScopeFields
 from loim.casework.forms.clients.parts import ConsentTextForm
 from loim.casework.gate import counselling
-from loim.casework.models import Client, ConsentEnd, ConsentScope, ConsentText
-from loim.casework.queries.clients.consents import consent_in_force, scope_names
+from loim.casework.models import Client, ConsentEnd, ConsentText
+from loim.casework.queries.clients.consents import scope_names
 from loim.casework.queries.clients.naming import name_of
 from loim.casework.queries.clients.own_link import language_of, own_link_of
 from loim.casework.views.clients.loading import of_any_client, of_client, user_of
@@ -47,9 +47,7 @@ def client_consent_renew(request: HttpRequest, client: Client) -> HttpResponse:
     """Also of a record whose consent ended: the client agrees anew, in front of the counsellor."""
     language, now = language_of(client), timezone.now()
     text = text_to_read(organisation=client.organisation, by=user_of(request), now=now)
-    before = consent_in_force(client)
-    scope = list(before.scope) if before else [ConsentScope.RECORD]
-    form = ScopeFields(request.POST or None, initial={"scope": scope, "text": text.pk})
+    form = ScopeFields(request.POST or None, initial={"text": text.pk})
     say_in(form, language)
     if request.method == "POST" and form.is_valid():
         given = ConsentGiven(text, language, form.cleaned_data["scope"], form.cleaned_data["means"])

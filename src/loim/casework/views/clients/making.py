@@ -33,7 +33,8 @@ def client_new(request: HttpRequest) -> HttpResponse:
     language = language if language in LANGUAGE_CODES else translation.get_language() or "et"
     form = NewClientForm(
         request.POST or None, today=timezone.localdate(),
-        initial={"language": language, "text": text.pk, "scope": ConsentScope.values},
+        # Nothing is ticked beforehand: silence is no consent (Regulation (EU) 2016/679, recital 32).
+        initial={"language": language, "text": text.pk},
     )  # fmt: skip
     say_in(form, language)
     known: list[Client] = []

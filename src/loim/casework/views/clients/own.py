@@ -104,11 +104,10 @@ def _shown(client: Client, own_key: str) -> dict[str, Any]:
     organisation = Organisation.objects.get(pk=client.organisation_id)
     base = {"client": client, "organisation": organisation, "own_key": own_key}
     consent, text = consent_in_force(client), text_in_force(organisation)
-    agreed = list(consent.scope) if consent else [ConsentScope.RECORD]
     base |= {
         "consent": consent, "text": text, "words": text.texts[language] if text else None,
         "scope": scope_names(consent.scope) if consent else [],
-        "choices": [(one.value, one.label, one.value in agreed) for one in ConsentScope],
+        "choices": [(one.value, one.label) for one in ConsentScope],
         "expires": last_day(text, timezone.localdate()) if text else None,
         "erased_on": erased_on(client),
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """One client's record: its page, changing it, its code, its timeline."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -45,7 +46,7 @@ def client_page(request: HttpRequest, client: Client) -> HttpResponse:
         "code": covered(code_of(client)),
         "consent": consent, "scope": scope_names(consent.scope) if consent else [],
         "ends_soon": consent and (consent.expires_on - timezone.localdate()).days <= 30,
-        "cases": [open_words(case) for case in cases.order_by("closed_at", "-opened_at", "-pk")],
+        "cases": [open_words(case) for case in cases.order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")],
         "processes": with_age(list(processes[:10]), now),
         "household": household_of(client),
         "journeys": journeys_of(client, now=now),
