@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.utils.translation import override
 
 from loim.common.translated import LANGUAGE_CODES
@@ -84,6 +85,7 @@ def register_search() -> None:
         Provider(
             key=SEARCH_KEY,
             label=_("Experts"),
+            one=pgettext_lazy("one of them", "expert"),
             ids=ids_of_experts,
             documents=documents_of_experts,
             watches=(
