@@ -167,7 +167,7 @@ def test_a_recipient_without_an_account_opens_the_page_once_by_a_button(
         assert (status, is_named, state(referral)) == (200, True, "opened")
         response = browser.get(path)
         assert "no-store" in response["Cache-Control"]
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
 
         # Whoever has the link alone gets no further, and a new one goes to the same address.
         for step in ("open", "accept"):

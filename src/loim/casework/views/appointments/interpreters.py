@@ -103,5 +103,5 @@ def answer_page(request: HttpRequest, key: str) -> HttpResponse:
         status=200 if order else 404,
     )
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # a form sent with none would be refused
     return response

@@ -35,7 +35,7 @@ def _by_link(view: View) -> View:
     def shown(request: HttpRequest, key: str) -> HttpResponse:
         response: HttpResponse = view(request, key)  # type: ignore[assignment]
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"  # a form sent with none would be refused
         return response
 
     return public("the secret in the link is the permission")(never_cache(shown))

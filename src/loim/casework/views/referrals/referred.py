@@ -44,7 +44,7 @@ def referred_page(request: HttpRequest, key: str) -> HttpResponse:
         return _act(request, key)
     response = _shown(request, key)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # a form sent with none would be refused
     response["Cache-Control"] = "no-store, private"
     return response
 
