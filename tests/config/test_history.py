@@ -45,3 +45,11 @@ def test_who_gives_feedback_is_not_kept_and_who_does_anything_else_is(rf: Reques
     assert (feedback["user"], feedback["url"]) == (None, "/events/feedback/…/")
     assert other["user"] is not None
     assert other["url"] == "/events/5/questions/"
+
+
+def test_no_link_of_ones_own_and_no_record_of_a_client_is_named(rf: RequestFactory) -> None:
+    own = context_of("/counselling/own/0123456789abcdefghijklmnopqrstuv/withdraw/", rf)
+    record = context_of("/counselling/clients/5b0ee47a-0a63-4b8c-9b5f-0d6d4c5a6a10/edit/", rf)
+
+    assert own["url"] == "/counselling/own/…/withdraw/"
+    assert record["url"] == "/counselling/clients/…/edit/"

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from pghistory import middleware
 
-from loim.config.logs import ANONYMOUS_ADDRESSES, SECRETS_IN_ADDRESSES
+from loim.config.logs import ANONYMOUS_ADDRESSES, SECRET_LOOKING, SECRETS_IN_ADDRESSES
 
 
 class HistoryMiddleware(middleware.HistoryMiddleware):
@@ -15,5 +15,7 @@ class HistoryMiddleware(middleware.HistoryMiddleware):
         context: dict[str, Any] = super().get_context(request)
         if ANONYMOUS_ADDRESSES.search(context["url"]):
             context["user"] = None
-        context["url"] = SECRETS_IN_ADDRESSES.sub(r"\1\2…", context["url"])
+        url = SECRETS_IN_ADDRESSES.sub(r"\1\2…", context["url"])
+        # Links of one's own, and the UUIDs of clients: nothing of the erased may stay there.
+        context["url"] = SECRET_LOOKING.sub(r"\1…", url)
         return context
