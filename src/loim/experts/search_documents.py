@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from loim.common.translated import LANGUAGE_CODES
 from loim.experts.models import Consent, Expert, ExpertField, ExpertKind, WorkFormat
