@@ -157,7 +157,7 @@ def _recall_who_counsels(request: HttpRequest, person: Person) -> None:
         counsels = any(Role.COUNSELLOR in held for held in roles.values())
     if counsels != remembered:
         session["counsels"] = counsels
-    person._counsels = counsels  # type: ignore[union-attr]  # noqa: SLF001  # lives as long as the request
+    person._counsels = counsels  # type: ignore[attr-defined]  # noqa: SLF001  # lives as long as the request
 
 
 def languages(request: HttpRequest) -> list[Language]:
