@@ -25,7 +25,9 @@ from tests.test_access_by_object import KEYS
 # Addresses whose page names a client and that note no view, each with the reason.
 VIEWED_WITHOUT_NOTE: dict[str, str] = {}
 # Public pages that say nothing of anybody.
-SAME_FOR_EVERYBODY = {"booking-places"}
+SAME_FOR_EVERYBODY = {
+    "booking-places", "counselling-worker", "counselling-statistics", "counselling-proposals",
+}  # fmt: skip
 
 
 @dataclass
