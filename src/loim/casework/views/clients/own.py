@@ -40,7 +40,8 @@ def opened(view: View) -> View:
     def inside(request: HttpRequest, own_key: str, **rest: Any) -> HttpResponse:
         response = view(request, own_key, **rest)
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": browsers would send its forms with an origin of null, which is refused.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return public("the secret in the link is the permission")(never_cache(inside))  # type: ignore[return-value]

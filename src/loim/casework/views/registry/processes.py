@@ -37,6 +37,7 @@ from loim.casework.views.desk import desk_of
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.common.translated import LANGUAGE_CODES, LANGUAGES
+from loim.services.models import Topic
 
 
 @require_safe
@@ -211,12 +212,18 @@ def _page(request: HttpRequest, process: RegistryProcess, **forms: object) -> di
         "days": ((process.ended_at or timezone.now()) - process.started_at).days,
         "work": WorkForm(initial={"minutes": 0, "appointment_at": process.appointment_at}),
         "finish": FinishForm(
-            keeps_code=_keeps_code(process), initial={"topic": template.topic_id, "minutes": 0}
+            keeps_code=_keeps_code(process),
+            initial={"topic": template.topic_id or _usual_topic(), "minutes": 0},
         ),
         "code_needs_consent": process.kind == RegistryKind.PERSONAL_CODE and bool(client)
         and not _keeps_code(process),
         **forms,
     }  # fmt: skip
+
+
+def _usual_topic() -> int | None:
+    """Documents, until the organisation's own list says otherwise."""
+    return Topic.objects.filter(slug="documents").values_list("pk", flat=True).first()
 
 
 def _said(texts: dict[str, str], language: str) -> tuple[str, str]:
