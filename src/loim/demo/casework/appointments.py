@@ -58,11 +58,12 @@ def keep_appointments(
 ) -> None:
     topics = list(Topic.objects.order_by("position", "pk"))
     for number, (city, email, watcher, languages, address) in enumerate(DESKS):
-        organisation, by, colleague = organisations[city], users[email], users[watcher]
+        organisation, by = organisations[city], users[email]
         # Coordinators counsel, too, where the office is small.
         Membership.objects.get_or_create(
-            user=colleague, organisation=organisation, role=Role.COUNSELLOR, start_date=STARTED
+            user=users[watcher], organisation=organisation, role=Role.COUNSELLOR, start_date=STARTED
         )
+        colleague = User.objects.get(pk=users[watcher].pk)  # whose roles nobody has looked up yet
         with opened_for(by, now=now):
             room = add_room(organisation=organisation, name="Tuba 1", address=address, by=by)
             for weekday in range(5):
@@ -120,7 +121,7 @@ def _week(
         )
         if came is not None:
             after = start + timedelta(minutes=30)
-            mark(appointment=made, step="come" if came else "miss", by=by, now=after)
+            made = mark(appointment=made, step="come" if came else "miss", by=by, now=after)
         elif place % 2:
             mark(appointment=made, step="confirm", by=by, now=made_at)
         booked.append(made)

@@ -30,7 +30,7 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(User.objects.none(), **options)
 
     def label_from_instance(self, obj: Any) -> str:
-        return obj.name or obj.email
+        return str(obj.name or obj.email)
 
 
 class RoomField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -59,8 +59,11 @@ def _lines(rows: list[Referral], name_of: Callable[[Referral], str]) -> tuple[li
     ranks = [salted_hmac("loim.referral-statistics", name).hexdigest() for name in names]
     shown = suppress(numbers, ranks=ranks)
     lines = []
-    for name, row in zip(names, shown.rows, strict=True):
-        lines.append(Line(name, row[0], row[1], row[2], _days(groups[name]) if row[1] else None))
+    for name, numbers_shown in zip(names, shown.rows, strict=True):
+        sent, answered, accepted = numbers_shown
+        lines.append(
+            Line(name, sent, answered, accepted, _days(groups[name]) if answered else None)
+        )
     return lines, shown.hides_something
 
 
