@@ -25,6 +25,9 @@ TOPICS = (
     ("transport", ("Liikumine linnas", "Getting around", "Транспорт", "Транспорт")),
     ("work", ("Töö", "Work", "Работа", "Робота")),
     ("support", ("Tugi ja nõustamine", "Support and advice", "Поддержка и консультации", "Підтримка та консультації")),
+    ("language", ("Keeleõpe", "Learning the language", "Изучение языка", "Вивчення мови")),
+    ("health", ("Tervis", "Health", "Здоровье", "Здоров’я")),
+    ("family", ("Pere ja kool", "Family and school", "Семья и школа", "Сім’я та школа")),
 )  # fmt: skip
 LIFE_EVENTS = (
     ("arriving", ("Saabusin Eestisse", "I have just arrived in Estonia", "Я приехал(а) в Эстонию", "Я приїхав(-ла) до Естонії")),

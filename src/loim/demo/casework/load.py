@@ -4,6 +4,7 @@ from datetime import datetime
 
 from loim.demo.casework.appointments import keep_appointments
 from loim.demo.casework.clients import keep_clients
+from loim.demo.casework.enquiries import write_enquiries
 from loim.demo.casework.referrals import refer
 from loim.people.models import Organisation, User
 
@@ -11,6 +12,7 @@ from loim.people.models import Organisation, User
 def counsel(
     *, organisations: dict[str, Organisation], users: dict[str, User], now: datetime
 ) -> None:
+    write_enquiries(organisations=organisations, users=users, now=now)
     keep_clients(organisations=organisations, users=users, now=now)
     keep_appointments(organisations=organisations, users=users, now=now)
     refer(organisations=organisations, users=users, now=now)

@@ -46,7 +46,7 @@ def _form(request: HttpRequest, form: DayForm) -> HttpResponse:
 
 
 def _context(form: DayForm) -> dict[str, Any]:
-    return {"form": form, "languages": [name for _code, name in SpokenLanguage.choices]}
+    return {"form": form, "spoken_languages": [name for _code, name in SpokenLanguage.choices]}
 
 
 def _saved(request: HttpRequest, form: DayForm) -> bool:

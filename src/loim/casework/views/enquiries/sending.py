@@ -72,7 +72,7 @@ def send_page(request: HttpRequest) -> HttpResponse:
         "groups": [
             (name, title, pieces, wanted.ticked[name]) for name, title, pieces in groups if pieces
         ],
-        "languages": LANGUAGES,
+        "text_languages": LANGUAGES,
         "chosen": chosen,
         "warnings": _warnings(request, check, chosen, wanted),
         "letter": letter,

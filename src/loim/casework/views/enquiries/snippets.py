@@ -25,7 +25,7 @@ from loim.people.models import User
 def snippet_list(request: HttpRequest) -> HttpResponse:
     own = Snippet.objects.filter(organisation=desk_of(request)).select_related("topic")
     snippets = paged(request, own.order_by("withdrawn_at", "topic__position", "title", "pk"))
-    context = {"snippets": snippets, "languages": LANGUAGES}
+    context = {"snippets": snippets, "text_languages": LANGUAGES}
     return render(request, "casework/enquiries/snippets.html", context)
 
 
