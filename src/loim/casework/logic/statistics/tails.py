@@ -1,6 +1,9 @@
-"""How likely a count is by chance: exact sums of binomial and negative binomial numbers."""
+"""How likely a count is by chance: exact tails, as values of the incomplete beta function.
 
-from math import exp, lgamma, log, log1p
+Relations between the two: NIST Digital Library of Mathematical Functions, section 8.17(i) and (v).
+"""
+
+from scipy.special import betainc, betaincinv
 
 
 def binomial_tail(least: int, trials: int, share: float) -> float:
@@ -9,45 +12,23 @@ def binomial_tail(least: int, trials: int, share: float) -> float:
         return 1.0
     if least > trials:
         return 0.0
-    logs = (
-        lgamma(trials + 1)
-        - lgamma(k + 1)
-        - lgamma(trials - k + 1)
-        + k * log(share)
-        + (trials - k) * log1p(-share)
-        for k in range(least, trials + 1)
-    )
-    return min(1.0, sum(exp(each) for each in logs))
+    return float(betainc(least, trials - least + 1, share))
 
 
 def negative_binomial_tail(least: int, mean: float, variance: float) -> float:
     """P(X >= least) of a negative binomial number; `variance` is greater than `mean` > 0."""
+    if least <= 0:
+        return 1.0
     size = mean * mean / (variance - mean)
-    share = mean / variance
-    logs = (
-        lgamma(k + size) - lgamma(size) - lgamma(k + 1) + size * log(share) + k * log1p(-share)
-        for k in range(least)
-    )
-    return max(0.0, min(1.0, 1.0 - sum(exp(each) for each in logs)))
+    return float(betainc(least, size, 1 - mean / variance))
 
 
 def share_interval(successes: int, trials: int, *, doubt: float = 0.05) -> tuple[float, float]:
     """The exact interval of a share (Clopper and Pearson 1934, Biometrika 26)."""
-    low = 0.0 if successes == 0 else _where(successes, trials, doubt / 2)
-    high = 1.0 if successes == trials else 1.0 - _where(trials - successes, trials, doubt / 2)
+    failures = trials - successes
+    low = 0.0 if not successes else float(betaincinv(successes, failures + 1, doubt / 2))
+    high = 1.0 if not failures else float(betaincinv(successes + 1, failures, 1 - doubt / 2))
     return low, high
-
-
-def _where(successes: int, trials: int, probability: float) -> float:
-    """The share at which so many successes or more have this probability."""
-    low, high = 1e-12, 1 - 1e-12
-    for _ in range(60):
-        middle = (low + high) / 2
-        if binomial_tail(successes, trials, middle) < probability:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
 
 
 def holm(chances: list[float]) -> list[float]:
