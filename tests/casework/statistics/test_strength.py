@@ -117,7 +117,7 @@ def test_an_interval_holds_its_ratio(numbers, place):
         assert found.low <= found.ratio <= found.high
 
 
-def test_a_change_is_judged_by_the_same_months_of_the_year_before():
+def test_a_change_is_judged_by_the_months_before_it_without_their_season():
     first, changed = date(2022, 1, 1), date(2023, 6, 14)
     known: dict[date, int | None] = {add_months(first, step): 30 for step in range(22)}
     fell = known | {date(2023, month, 1): 12 for month in (7, 8, 9, 10)}

@@ -46,9 +46,17 @@ def sentences(found: Difference, of_all: Difference | None) -> list[str]:
         % {"low": _percent(found.low), "high": _percent(found.high)},
     ]
     if found.basis == Basis.SEASON:
-        said.append(_("The same months of the year before are compared, so the season is equal."))
+        said.append(
+            _(
+                "The months just before are compared. A year earlier the same months changed by"
+                " %(percent)s: that is taken off as the season."
+            )
+            % {"percent": _percent(found.season)}
+        )
     else:
-        said.append(_("The months just before are compared: the season may be a part of it."))
+        said.append(
+            _("The months just before are compared: the season may be a part of the change.")
+        )
     if of_all is not None and of_all.before and of_all.after:
         said.append(
             _("All enquiries together changed by %(percent)s in the same time.")
