@@ -68,7 +68,7 @@ WITH asked AS (
         channel, language, minutes, outcome, target_group, municipality_id, sealed_note)
     SELECT submission, %(organisation)s, %(counsellor)s, held_at,
         coalesce(%(recorded)s::timestamptz, held_at + interval '5 minutes'), channel, language, 10,
-        'answered', target_group, place, ''
+        'answered', target_group, nullif(place, ''), ''
     FROM ready RETURNING id, submission
 )
 INSERT INTO casework_enquirytopic (organisation_id, enquiry_id, topic_id)
