@@ -1,5 +1,6 @@
 """A client's record is made with a consent, and changed without losing what others changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -73,7 +74,7 @@ def make_client(
         client.link_hash = link_hash_of(client.link_seed)
         client.changed_by, client.changed_at = by, now
         _save(client)
-        if client.pk is None:  # another tab was quicker
+        if not client.pk:  # another tab was quicker
             return Client.objects.get(submission=submission)
         write_consent(client=client, given=consent, by=by, now=now)
         return client
@@ -149,15 +150,15 @@ def check_age(facts: ClientFacts, today: date) -> None:
         raise NotOfAge
 
 
-def _check_scope(facts: ClientFacts, scope: list[str] | tuple[str, ...] | object) -> None:
-    given = set(scope)  # type: ignore[call-overload]
+def _check_scope(facts: ClientFacts, scope: Collection[str]) -> None:
+    given = set(scope)
     if facts.code and ConsentScope.CODE not in given:
         raise NotAgreed(what=ConsentScope.CODE.label)
     if (facts.email or facts.phone) and ConsentScope.CONTACT not in given:
         raise NotAgreed(what=ConsentScope.CONTACT.label)
 
 
-def _write(client: Client, facts: ClientFacts, scope: object) -> None:
+def _write(client: Client, facts: ClientFacts, scope: Collection[str]) -> None:
     name = one_line(facts.name)
     pk = client.organisation_id
     renamed = vault.unseal(client.sealed_name) != name
@@ -174,11 +175,11 @@ def _write(client: Client, facts: ClientFacts, scope: object) -> None:
     _write_code(client, facts.code, scope)
 
 
-def _write_code(client: Client, code: str, scope: object) -> None:
+def _write_code(client: Client, code: str, scope: Collection[str]) -> None:
     pk = client.organisation_id
     client.sealed_code = vault.seal(code)
     client.code_hash = vault.code_hash(code, organisation_id=pk) if code else ""
-    counts = code and ConsentScope.COUNT in scope  # type: ignore[operator]
+    counts = code and ConsentScope.COUNT in scope
     client.pseudonym = vault.pseudonym(code) if counts else ""
 
 
@@ -197,4 +198,4 @@ def _save(client: Client) -> None:
             raise RecordNotInUse from None  # the other is frozen, or merged
         if "submission" not in str(error):
             raise
-        client.pk = None  # type: ignore[assignment]
+        client.pk = None
