@@ -49,7 +49,8 @@ def test_the_file_holds_what_the_list_shows_and_no_note(
 
     content = anu.get(reverse("enquiry-export")).content
 
-    rows = list(openpyxl.load_workbook(BytesIO(content)).active.values)
+    [sheet] = openpyxl.load_workbook(BytesIO(content)).worksheets
+    rows = list(sheet.values)
     assert len(rows) == 2
     assert "Elukoht" in rows[1]
     assert not any("üüri" in str(cell) for row in rows for cell in row)

@@ -39,7 +39,7 @@ class DayForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, topics: list[Topic], now: datetime, **options: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **options)
+        super().__init__(*args, **{**options, "use_required_attribute": False})
         self.topics, self.now = topics, now
         today = timezone.localdate(now)
         self.fields["municipality"].choices = [  # type: ignore[attr-defined]

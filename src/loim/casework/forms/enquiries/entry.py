@@ -64,7 +64,7 @@ class FactsForm(GuardedTexts, forms.Form):
     )
 
     def __init__(self, *args: Any, offered: Offered, **options: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **options)
+        super().__init__(*args, **{**options, "use_required_attribute": False})
         self.offered = offered
         self.fields["topics"].choices = [  # type: ignore[attr-defined]
             (str(topic.pk), topic.text("name")) for topic in offered.topics

@@ -51,7 +51,7 @@ class LetterForm(GuardedTexts, forms.Form):
     )
 
     def __init__(self, *args: Any, is_right: bool, **options: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **options)
+        super().__init__(*args, **{**options, "use_required_attribute": False})
         self.is_right = is_right
         if is_right:
             del self.fields["in_another_language"]

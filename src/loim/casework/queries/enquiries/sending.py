@@ -4,6 +4,7 @@ and journeys."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -54,13 +55,14 @@ def service_pieces(
     keys: dict[int, None] = {}
     for slug in slugs:
         wanted = ServiceFilter(topic=slug, municipality=place)
-        keys.update(dict.fromkeys(listed_services(wanted, now, language)[:MOST_LINKS]))
+        found: Iterable[Any] = listed_services(wanted, now, language)[:MOST_LINKS]
+        keys.update(dict.fromkeys(found))
     shown = shown_services(list(keys)[:MOST_LINKS], {}, now, language)
     return [
         _link(
             "service",
             row.service.pk,
-            row.service.words,
+            row.service.words,  # type: ignore[attr-defined]  # attached by shown_services
             reverse_in(language, "service", row.service.pk),
         )
         for row in shown

@@ -39,7 +39,7 @@ SHEETS = [
 
 
 @counselling
-@csp_update({"worker-src": [SELF]})  # type: ignore[arg-type]  # of views without further arguments
+@csp_update({"worker-src": [SELF]})
 def away_page(request: HttpRequest) -> HttpResponse:
     person: User = request.user  # type: ignore[assignment]
     organisation = desk_of(request)
