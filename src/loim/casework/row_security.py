@@ -1,6 +1,7 @@
 """Migrations that make the database itself keep organisations apart (see gate.py)."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import migrations
 
@@ -146,7 +147,7 @@ def shared(*tables: str) -> migrations.RunSQL:
 
 
 def _open_tables(tables: Iterable[str], clauses: Mapping[str, str]) -> migrations.RunSQL:
-    made = [
+    made: list[Any] = [
         statement
         for table in tables
         for statement in (
@@ -160,7 +161,7 @@ def _open_tables(tables: Iterable[str], clauses: Mapping[str, str]) -> migration
             ),
         )
     ]
-    taken = [
+    taken: list[Any] = [
         f"ALTER TABLE {table} {word} ROW LEVEL SECURITY"
         for table in tables
         for word in ("NO FORCE", "DISABLE")

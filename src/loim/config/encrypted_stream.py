@@ -9,7 +9,7 @@ that parts can be neither exchanged nor left out, nor the end cut off.
 import hashlib
 import secrets
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -23,7 +23,7 @@ class BackupDamaged(Exception):
     """Altered, cut off, or encrypted with another key."""
 
 
-def encrypt(source: BinaryIO, target: BinaryIO, secret: str) -> None:
+def encrypt(source: IO[bytes], target: IO[bytes], secret: str) -> None:
     salt = secrets.token_bytes(_SALT)
     target.write(HEAD + salt)
     cipher = _cipher(secret, salt)
@@ -37,7 +37,7 @@ def encrypt(source: BinaryIO, target: BinaryIO, secret: str) -> None:
         number, part = number + 1, following
 
 
-def decrypt(source: BinaryIO, secret: str) -> Iterator[bytes]:
+def decrypt(source: IO[bytes], secret: str) -> Iterator[bytes]:
     """Raises BackupDamaged, maybe after parts were given: what came must not be used then."""
     if source.read(len(HEAD)) != HEAD:
         raise BackupDamaged
@@ -54,7 +54,7 @@ def decrypt(source: BinaryIO, secret: str) -> Iterator[bytes]:
         number, sealed = number + 1, following
 
 
-def _next(source: BinaryIO) -> bytes:
+def _next(source: IO[bytes]) -> bytes:
     length = int.from_bytes(source.read(4), "big")
     if length > _PART + 16:
         raise BackupDamaged

@@ -137,7 +137,7 @@ def _proposal(tartu: Organisation, users: dict[str, User], last: date) -> None:
     card = Service.objects.filter(topics__slug="transport", owner=tartu).order_by("pk").first()
     if card is not None:
         note_change(
-            watch=proposal.watch,  # type: ignore[attr-defined]
+            watch=proposal.watch,
             service=card,
             changed_on=add_months(last, -5) + timedelta(days=19),
             by=counsellor,
@@ -168,7 +168,7 @@ def _county(rakvere: Organisation, by: User, now: datetime) -> None:
             if ehak in known
             for origin, number in zip(ORIGINS, numbers, strict=True)
             for family, share in FAMILIES
-            if (people := (number + (year % 2) * (number // 6)) * share // 10)  # type: ignore[operator]
+            if (people := (number + (year % 2) * (number // 6)) * share // 10)
         ]
         share_register(
             county=place.county, organisation=rakvere, source=SOURCE,

@@ -46,7 +46,7 @@ def enquiries_of_month(
         )
 
 
-def _lists(name: str, weights: Mapping[str, int]) -> dict[str, Sequence[Any]]:
+def _lists(name: str, weights: Mapping[str, int]) -> dict[str, list[Any]]:
     return {name: [key for key, weight in weights.items() for _ in range(weight)] or [None]}
 
 

@@ -91,7 +91,7 @@ def _freeze(month: date, counted: Iterable[Counted]) -> None:
             month=month,
             dimension=one.dimension,
             category=one.category,
-            count=one.count,
+            count=one.number,
         )
         for one in counted
     )

@@ -4,12 +4,13 @@ A month's channels add up to the month, three months of a channel to its quarter
 the year. Whoever reads all of them has all of these equations at once.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-Cell: TypeAlias = Hashable
+# Of a mapping, types of keys cannot be narrowed: whoever asks knows what its cells are.
+Cell: TypeAlias = Any
 
 
 @dataclass(frozen=True)

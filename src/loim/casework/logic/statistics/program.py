@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import highspy
 import numpy as np
@@ -37,7 +37,7 @@ class Program:
         model.a_matrix_.start_ = np.cumsum([0, *(len(row.weights) for row in rows)])
         model.a_matrix_.index_ = np.array([n for row in rows for n in row.weights], int)
         model.a_matrix_.value_ = np.array([w for row in rows for w in row.weights.values()], float)
-        self._solver = highspy.Highs()
+        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no annotations
         self._solver.setOptionValue("output_flag", False)  # as HiGHS is asked
         self._solver.setOptionValue("threads", 1)
         self._solver.setOptionValue("time_limit", _SECONDS)

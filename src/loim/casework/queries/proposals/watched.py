@@ -33,7 +33,7 @@ def watched(evidence: Sequence[ProposalEvidence]) -> list[Watched]:
     known, firsts = _monthly(evidence), _firsts(evidence)
     found = []
     for one in evidence:
-        watch: Watch = one.proposal.watch  # type: ignore[attr-defined]
+        watch: Watch = one.proposal.watch
         first = firsts.get(one.organisation_id, span[0])
         months = [add_months(first, step) for step in range(months_between(first, span[1]) + 1)]
         own = _series(known, (one.organisation_id, one.dimension, one.category), months)

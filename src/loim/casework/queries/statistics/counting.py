@@ -16,7 +16,7 @@ class Counted(NamedTuple):
     organisation: int
     dimension: str
     category: str
-    count: int
+    number: int
 
 
 # An enquiry counts in its own month, or, where it was written down after that one was published,

@@ -94,12 +94,13 @@ def _rows(organisation: Organisation | None) -> Iterable[tuple[str, date, str, s
     if organisation is not None:
         rows = Figure.objects.filter(organisation=organisation).values_list(*keys, "value")
         return [(*row, 0) for row in rows]
-    return (
+    totals: Iterable[tuple[str, date, str, str, int, int]] = (
         Figure.objects.order_by()
         .values(*keys)
         .annotate(total=Sum("value"), hidden=Count("pk", filter=Q(value=None)))
         .values_list(*keys, "total", "hidden")
     )
+    return totals
 
 
 def published_months() -> tuple[date, date] | None:

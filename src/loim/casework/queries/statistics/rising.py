@@ -28,10 +28,11 @@ def all_rises(figures: Figures, month: date) -> list[Risen]:
             compared = compared_with(month, known, figures.first)
             if count and compared:
                 counts[f"{dimension}\0{category}"] = (count, *compared)
-    return [
-        Risen(*name.split("\0"), month, rise)  # type: ignore[call-arg]  # two parts
-        for name, rise in rises(counts).items()
-    ]
+    found = []
+    for name, rise in rises(counts).items():
+        dimension_said, category_said = name.split("\0")
+        found.append(Risen(dimension_said, category_said, month, rise))
+    return found
 
 
 def flagged(figures: Figures, month: date) -> list[Risen]:

@@ -48,7 +48,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 None, _("The words of the consent have changed. Let the client read them.")
             )
-            form.data = {**form.data.dict(), "text": str(text.pk)}
+            form.data = {**request.POST.dict(), "text": str(text.pk)}
         elif not known:
             try:
                 client = make_client(

@@ -136,7 +136,7 @@ def client_journey(request: HttpRequest, client: Client, journey_id: int) -> Htt
     now = timezone.now()
     if request.method == "POST":
         marks = {
-            int(name.removeprefix("step-")): mark
+            int(name.removeprefix("step-")): str(mark)
             for name, mark in request.POST.items()
             if name.startswith("step-") and name.removeprefix("step-").isdecimal()
             and len(name) < 15

@@ -146,7 +146,7 @@ def proposal_change(request: HttpRequest, pk: int) -> HttpResponse:
     evidence = _evidence(pk)
     if not may_counsel_for(request.user, evidence.organisation):
         raise PermissionDenied
-    watch = evidence.proposal.watch  # type: ignore[attr-defined]
+    watch = evidence.proposal.watch
     form = ChangeForm(
         request.POST if request.method == "POST" else None,
         watch=watch,
@@ -237,5 +237,5 @@ def _chart(one: Watched) -> MonthChart:
     months = list(one.known)[-24:]
     changed = one.changed_on.replace(day=1) if one.changed_on else None
     bars: list[Month] = [Month(date_format(month, "b y"), one.known[month]) for month in months]
-    place = months.index(changed) if changed in months else None  # type: ignore[arg-type]
+    place = months.index(changed) if changed in months else None
     return month_chart(bars, mark_after=place)
