@@ -6,6 +6,7 @@ from loim.demo.casework.appointments import keep_appointments
 from loim.demo.casework.clients import keep_clients
 from loim.demo.casework.enquiries import write_enquiries
 from loim.demo.casework.figures import publish_figures
+from loim.demo.casework.protection import show_protection
 from loim.demo.casework.referrals import refer
 from loim.people.models import Organisation, User
 
@@ -18,3 +19,4 @@ def counsel(
     keep_appointments(organisations=organisations, users=users, now=now)
     refer(organisations=organisations, users=users, now=now)
     publish_figures(organisations=organisations, users=users, now=now)
+    show_protection(organisations=organisations, users=users, now=now)
