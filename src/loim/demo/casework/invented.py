@@ -1,6 +1,6 @@
 """Enquiries by the thousand, in one statement: the same ones every time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 

@@ -78,7 +78,9 @@ class RegisterFileForm(forms.Form):
         try:
             table = read_sheet(file.read(MAX_BYTES + 1), file.name)
         except SheetRefused as refused:
-            raise forms.ValidationError(str(_REFUSALS[refused.code]), code=refused.code) from refused
+            raise forms.ValidationError(
+                str(_REFUSALS[refused.code]), code=refused.code
+            ) from refused
         if any(personal_codes_in(str(cell)) for row in table for cell in row if cell is not None):
             raise forms.ValidationError(
                 _("The file has personal codes in it. Only counts may be taken in: remove them."),

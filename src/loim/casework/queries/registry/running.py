@@ -58,7 +58,7 @@ class TimeTaken:
 def time_taken(organisation: Organisation, *, now: datetime) -> list[TimeTaken]:
     """Of those done within a year, on average; one query."""
     done = Q(state=ProcessStatus.DONE, ended_at__gte=now - A_YEAR)
-    rows: dict[str, dict[str, Any]] = {
+    rows: dict[str, Any] = {
         row["kind"]: row
         for row in RegistryProcess.objects.filter(organisation=organisation)
         .values("kind")
