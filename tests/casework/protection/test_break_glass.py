@@ -23,6 +23,7 @@ from loim.casework.actions.protection.viewing import note_view
 from loim.casework.gate import opened_for
 from loim.casework.models import BreakGlass, Case, Client, ClientView, Enquiry, EnquiryTopic
 from loim.casework.queries.protection.openings import openings_to_review
+from loim.casework.queries.protection.views import views_under
 from loim.common.models import OutgoingMail
 from loim.people.models import Role, User
 from tests.casework.conftest import Desks
@@ -131,6 +132,25 @@ def test_every_view_under_it_says_so(desks: Desks, head: User, now: datetime) ->
         note_view(client=Client.objects.get(), by=head, now=now)
 
     assert ClientView.objects.get().break_glass == opening
+
+
+def test_an_administrator_who_reviews_sees_how_often_and_no_client(
+    desks: Desks, head: User, now: datetime
+) -> None:
+    of = two_clients_each(desks)
+    opening = opened(desks, head, now, of)
+    with opened_for(head, now=now):
+        note_view(client=Client.objects.get(), by=head, now=now)
+    note_view(client=of, by=desks.anu, now=now)  # ordinary work: no administrator's matter
+    another = user()
+    membership(another, desks.rakvere, Role.ADMINISTRATOR)
+
+    with opened_for(another, now=now):
+        assert [one.number_of_views for one in openings_to_review(another)] == [1]
+        assert [view.record for view in views_under(opening)] == [None]
+        assert ClientView.objects.count() == 1
+    with opened_for(desks.anu, now=now):
+        assert [view.record for view in views_under(opening)] == [of.uuid]
 
 
 def test_a_view_is_noted_in_the_own_name_only(desks: Desks, now: datetime) -> None:

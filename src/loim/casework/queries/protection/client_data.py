@@ -12,18 +12,35 @@ from typing import Any
 
 from django.db.models import FileField, ForeignKey, Model
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from loim.casework import vault
 from loim.casework.forgetting import STAYING, belonging_to, kept_models, pointing_at
-from loim.casework.models import Client
+from loim.casework.models import Client, Referral, ReferralOrigin
 from loim.people.models import User
 from loim.people.retention import PERSONAL_DATA
 
 # What only machines compare: keyed hashes and keys of forms and links.
+_KINDS = {
+    "Enquiry": gettext_lazy("Enquiries"),
+    "Case": gettext_lazy("Case"),
+    "Appointment": gettext_lazy("Appointment"),
+    "Interpreter": gettext_lazy("Interpreter"),
+    "HomeVisit": gettext_lazy("Home visit"),
+    "Task": gettext_lazy("Tasks"),
+    "Referral": gettext_lazy("Referrals"),
+    "Consent": gettext_lazy("Consent"),
+    "ClientDocument": gettext_lazy("Documents"),
+    "ClientJourney": gettext_lazy("Journey"),
+    "Household": gettext_lazy("Household"),
+    "Registry": gettext_lazy("Registry services"),
+}
 _TECHNICAL = {
     "id", "organisation", "submission", "pseudonym", "name_words", "link_seed", "revision",
+    "uuid",
 }  # fmt: skip
 
 
@@ -31,7 +48,12 @@ _TECHNICAL = {
 class Record:
     kind: str  # casework.Case
     name: str  # in the language of the reader
-    values: list[tuple[str, str, str]]  # field, its name, what is in it
+    values: list[tuple[str, str, str]]  # field, its name ('' if only programs name it), content
+
+    @property
+    def in_words(self) -> list[tuple[str, str]]:
+        """What has a name in the reader's language, for pages and paper."""
+        return [(name, text) for _key, name, text in self.values if name]
 
 
 def data_of(client: Client) -> list[Record]:
@@ -44,6 +66,9 @@ def data_of(client: Client) -> list[Record]:
             if child._meta.label in STAYING:
                 near = child._base_manager.filter(**{f"{field.name}__in": keys})
                 found.setdefault(child, set()).update(near.values_list("pk", flat=True))
+    # The one thing that its origin points at, instead of being pointed at.
+    origins = ReferralOrigin.objects.filter(pk__in=found.get(ReferralOrigin, set()))
+    found[Referral] = set(origins.values_list("referral", flat=True))
     order: list[type[Model]] = [Client, *(model for model in kept_models() if model is not Client)]
     return [
         _record(row)
@@ -67,7 +92,13 @@ def _record(row: Model) -> Record:
         for field in _telling(row)
         if (text := _text(row, field))
     ]
-    return Record(row._meta.label, str(row._meta.verbose_name), values)
+    return Record(row._meta.label, _name_of_kind(type(row).__name__), values)
+
+
+def _name_of_kind(model: str) -> str:
+    """By the longest beginning: 'Home visit' of a HomeVisit and of what belongs to it."""
+    fitting = [known for known in _KINDS if model.startswith(known)]
+    return str(_KINDS[max(fitting, key=len)]) if fitting else pgettext("a client's", "Record")
 
 
 def _telling(row: Model) -> Iterator[Any]:
@@ -79,7 +110,10 @@ def _telling(row: Model) -> Iterator[Any]:
 
 def _name_of(field: Any) -> str:
     declared = PERSONAL_DATA.get(f"{field.model._meta.label}.{field.name}")
-    return str(declared.name if declared else field.verbose_name).removeprefix("sealed ")
+    if declared:
+        return str(declared.name)
+    # A name that nobody gave is the field's own, in English: it is for programs.
+    return str(field.verbose_name) if isinstance(field.verbose_name, Promise) else ""
 
 
 def _text(row: Any, field: Any) -> str:

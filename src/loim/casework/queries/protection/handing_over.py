@@ -49,8 +49,9 @@ def data_pdf(client: Client, *, now: datetime, with_records: bool = True) -> byt
                          for view in views_of(client)],
             },
             "records": [
-                {"name": record.name.capitalize(), "values": [[n, t] for _k, n, t in record.values]}
+                {"name": record.name, "values": record.in_words}
                 for record in records
+                if record.in_words
             ],
         }  # fmt: skip
     return write_client_data_pdf(told, made_at=now)
