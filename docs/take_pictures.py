@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent / "pictures"
 SIZES = {"wide": (1280, 860), "phone": (390, 860)}
 PROGRAMME = "/programmes/kohalike-omavalitsuste-toetamine-loimumise-sealhulgas/"
 MANAGER, COORDINATOR = "juht@example.ee", "rakvere@example.ee"
+COUNSELLOR, EDITOR = "noustaja@example.ee", "toimetaja@example.ee"
 # name, address, the account that looks at it ('' for a visitor)
 PICTURES = (
     ("home", "/", ""),
@@ -28,6 +29,16 @@ PICTURES = (
     ("agreements", f"{PROGRAMME}agreements/", MANAGER),
     ("report", "/programmes/reports/2/", MANAGER),
     ("import", f"{PROGRAMME}import/", MANAGER),
+    ("newcomers", "/for/newcomers/", ""),
+    ("services", "/services/", ""),
+    ("library", "/library/", ""),
+    ("experts", "/experts/", ""),
+    ("search", "/search/?q=kogukondade", ""),
+    ("desk", "/desk/", EDITOR),
+    ("enquiry", "/counselling/enquiries/new/", COUNSELLOR),
+    ("clients", "/counselling/clients/", COUNSELLOR),
+    ("appointments", "/counselling/appointments/", COUNSELLOR),
+    ("statistics", "/counselling/statistics/", COUNSELLOR),
 )
 
 
@@ -46,7 +57,7 @@ def main(address: str) -> None:
             args=["--no-sandbox", "--disable-background-networking"],
         )
         for size, (width, height) in SIZES.items():
-            for account in ("", COORDINATOR, MANAGER):
+            for account in ("", COORDINATOR, MANAGER, EDITOR, COUNSELLOR):
                 context = browser.new_context(viewport={"width": width, "height": height})
                 if account:
                     sign_in(context, address, account)
