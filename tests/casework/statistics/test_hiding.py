@@ -10,7 +10,7 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -168,8 +168,17 @@ def month_of_enquiries() -> st.SearchStrategy[dict[tuple[str, str], int]]:
     ).map(spread)
 
 
+def few(channels: dict[str, int]) -> dict[tuple[str, str], int]:
+    """A month in which everybody asked about work."""
+    total = sum(channels.values())
+    found = {("channel", name): channels.get(name, 0) for name in CHANNELS}
+    return found | {("topic", "work"): total, ("all", ""): total, ("mentions", ""): total}
+
+
 @given(st.lists(month_of_enquiries(), min_size=3, max_size=4))
-@settings(max_examples=12, deadline=None)
+@example([few({}), few({"email": 1}), few({"email": 1})])
+@example([few({"desk": 1, "email": 32})] * 2 + [few({"phone": 1}), few({"desk": 1, "phone": 1})])
+@settings(max_examples=25, deadline=None)
 def test_no_hidden_cell_is_rebuilt_from_everything_that_is_published(months):
     read, truth = published(months)
 
@@ -177,10 +186,10 @@ def test_no_hidden_cell_is_rebuilt_from_everything_that_is_published(months):
         if truth[key] == 0:
             continue  # that nobody came is no secret
         assert low <= truth[key] <= high
-        whole = read[key._replace(dimension="all", category="")]
-        enough = min(5, whole) if key.table in _closed(read) else 5
-        assert high >= enough, (key, low, high)
-        assert high - low + 1 >= max(2, enough), (key, low, high)
+        # Of a table that is closed whole, nobody tells a number exactly.
+        enough = 2 if key.table in _closed(read) else 5
+        assert high - low + 1 >= enough, (key, low, high)
+        assert high >= 5 or key.table in _closed(read), (key, low, high)
 
 
 def _closed(read: Read) -> set[object]:

@@ -122,7 +122,7 @@ def _in_month(name: str, slug: str, usual: int, back: int) -> int:
 
 def _proposal(tartu: Organisation, users: dict[str, User], last: date) -> None:
     counsellor = users[COUNSELLORS[TARTU]]
-    month = add_months(last, -7)
+    month = add_months(last, -8)
     first = Publication.objects.order_by("month").values_list("month", flat=True)[0]
     sent_at = _at(add_months(month, 1) + timedelta(days=12))
     proposal = propose_from_figure(

@@ -2,7 +2,7 @@
 
 Nothing that was published changes afterwards. What is written down late counts in the first month
 that is not published yet: a second version of a table would tell, by its difference, of the few
-enquiries that came in between (docs/decisions/0024).
+enquiries that came in between (decision 26).
 """
 
 from collections import defaultdict

@@ -39,17 +39,17 @@ class Family:
 
     `fixed` are cells that were published before, shown or hidden: nothing about them can be
     changed any more. `hidden` are those of them that are hidden. `kept` are hidden last: what
-    people look at first. `closed` are cells of tables of which nothing at all is shown, with what
-    such a table comes to: only of them a reader does not know that somebody (not 0) is in them.
+    people look at first. `closed` are cells of tables of which nothing at all is shown, with how
+    great they must still be possible: only of them a reader does not know that somebody is there.
     """
 
-    values: Mapping[Cell, int]
+    values: Mapping[Any, int]
     sums: Sequence[Sum]
     limits: Sequence[Limit] = ()
     fixed: AbstractSet[Cell] = field(default_factory=frozenset)
     hidden: AbstractSet[Cell] = field(default_factory=frozenset)
     kept: AbstractSet[Cell] = field(default_factory=frozenset)
-    closed: Mapping[Cell, int] = field(default_factory=dict)
+    closed: Mapping[Any, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in self.sums:

@@ -48,7 +48,8 @@ class Reader:
     threshold: int
 
     def wanted(self, cell: Cell) -> Wanted:
-        """Where a whole table comes to less than the threshold, no cell of it can reach that."""
+        """Where a whole table comes to less than the threshold, no cell of it can reach that; two
+        numbers are possible in any case."""
         reach = min(self.threshold, self.family.closed.get(cell, self.threshold))
         return Wanted(values=max(2, reach), reach=reach)
 

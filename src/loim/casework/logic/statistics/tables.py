@@ -65,12 +65,23 @@ def publish(
     values = _values(counts, month, universe)
     new_periods = {(one.kind, one.start_date) for one in ending_with(month)}
     tables = set(closed)
+    # Of these only that nobody can tell a number exactly: nothing new can be made better for what
+    # was closed before, nor where earlier tables and totals leave a new one little room.
+    lenient = set(closed)
+    # A small total is not shown here, but known all the same.
+    unseen_before = {key for key in hidden if key.dimension != ALL}
     while True:
-        family = _family(values, new_periods, set(hidden), tables)
+        family = _family(values, new_periods, unseen_before, tables, lenient)
         try:
             unseen = hidden_cells(family, ranks=ranks)
         except CannotBeHidden as refusal:
-            tables |= _to_close(refusal.cells, values, new_periods, tables)
+            keys = [cell for cell in refusal.cells if isinstance(cell, Key)]
+            if more := _to_close(keys, values, new_periods, tables):
+                tables |= more
+            elif more := {key.table for key in keys if key.table in tables} - lenient:
+                lenient |= more
+            else:
+                raise
             continue
         figures = {
             key: None if key in unseen or (key.dimension == ALL and value < 5) else value
@@ -115,9 +126,12 @@ def _family(
     new_periods: set[tuple[PeriodKind, date]],
     hidden: set[Key],
     tables: set[Table],
+    lenient: set[Table],
 ) -> Family:
     shut = {
-        key: values[Key(key.period, key.start_date, ALL)] for key in values if key.table in tables
+        key: 1 if key.table in lenient else values[Key(key.period, key.start_date, ALL)]
+        for key in values
+        if key.table in tables
     }
     totals = {key for key in values if key.dimension == ALL}
     fixed = totals | {key for key in values if key[:2] not in new_periods} | shut.keys()
@@ -164,14 +178,13 @@ def _limits(values: Mapping[Key, int]) -> list[Limit]:
 
 
 def _to_close(
-    cells: Iterable[Cell],
+    keys: Iterable[Key],
     values: Mapping[Key, int],
     new_periods: set[tuple[PeriodKind, date]],
     closed: set[Table],
 ) -> set[Table]:
     """The tables of cells that cannot be hidden otherwise; where those were published before, all
-    new ones by the same dimension."""
-    keys = [cell for cell in cells if isinstance(cell, Key)]
+    new ones by the same dimension. Empty where all of these are closed."""
     own = {key.table for key in keys if key[:2] in new_periods} - closed
     if own:
         return _with_their_total(own)
@@ -179,8 +192,6 @@ def _to_close(
     others = {
         key.table for key in values if key.dimension in dimensions and key[:2] in new_periods
     } - closed
-    if not others:
-        raise CannotBeHidden(list(cells))
     return _with_their_total(others)
 
 

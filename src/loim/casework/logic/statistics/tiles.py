@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-WIDTH, HEIGHT, GAP = 118, 74, 8
+WIDTH, HEIGHT, GAP = 132, 74, 8
 
 # By county (EHAK): name of the municipality as its first word(s), column, row.
 _PLACES: Mapping[str, Mapping[str, tuple[int, int]]] = {
