@@ -184,6 +184,7 @@ def test_the_description_is_whole_and_the_page_for_people_is_made_of_it(client: 
     described = client.get("/api/v1/openapi.json").json()
 
     assert sorted(described["paths"]) == [
+        "/api/v1/counselling/figures",
         "/api/v1/events",
         "/api/v1/events/{event_id}",
         "/api/v1/events/{event_id}/registrations",

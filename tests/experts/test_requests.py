@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from loim.experts.actions.consent import withdraw_consent
 from loim.experts.actions.reminding import ask_how_it_went
@@ -136,6 +136,7 @@ def test_what_cannot_be_sent(now, three):
     with pytest.raises(sending.TooManyExperts):
         make.request(*three * 3, now=now)
     withdraw_consent(expert=three[1], by=None, now=now)
+    translation.activate("en")
     with pytest.raises(sending.NotListedAnyMore, match="has just left"):
         make.request(*three, now=now)
     assert ExpertRequest.objects.count() == 0

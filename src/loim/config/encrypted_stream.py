@@ -55,10 +55,15 @@ def decrypt(source: IO[bytes], secret: str) -> Iterator[bytes]:
 
 
 def _next(source: IO[bytes]) -> bytes:
-    length = int.from_bytes(source.read(4), "big")
-    if length > _PART + 16:
+    head = source.read(4)
+    if not head:
+        return b""
+    length = int.from_bytes(head, "big")
+    # Never read more than a part, whatever the length says.
+    sealed = source.read(length) if len(head) == 4 and 0 < length <= _PART + 16 else b""
+    if not sealed or len(sealed) != length:
         raise BackupDamaged
-    return source.read(length)
+    return sealed
 
 
 def _cipher(secret: str, salt: bytes) -> ChaCha20Poly1305:

@@ -55,6 +55,6 @@ class Letter:
 def letters() -> list[Letter]:
     """What waits to be sent, in the order in which it was queued."""
     return [
-        Letter(mail.to, mail.language, *json.loads(unseal(mail.sealed_text)))
+        Letter(mail.to, mail.language, *json.loads(unseal(mail.sealed_text))[:2])
         for mail in OutgoingMail.objects.order_by("pk")
     ]

@@ -83,7 +83,8 @@ class TestPage:
         for number in range(length):
             answered(made, NOW, text=f"Vastus {number}")
             milestone(made, date(2026, 5, 1), NOW)
-        with django_assert_num_queries(4):
+        # One of them asks counselling whether a figure stands behind it.
+        with django_assert_num_queries(5):
             client.get(f"/en/proposals/{made.pk}/")
 
 
