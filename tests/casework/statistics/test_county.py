@@ -15,12 +15,14 @@ from loim.casework.actions.statistics.county import (
     CountedRow,
     SharedAlready,
     TooFewToShare,
+    publish_pictures_of_records,
     share_register,
 )
 from loim.casework.models import CountyFigure, CountyPicture, RegisterCount
-from loim.people.models import Role
+from loim.people.models import Municipality, Role
 from tests.casework.conftest import Desks
 from tests.casework.protection.test_row_security import as_web_role
+from tests.factories.casework import client as record_of
 from tests.factories.people import membership, user
 from tests.world import government
 
@@ -148,3 +150,28 @@ def _sent(text: str) -> dict[str, object]:
         "as_of": "2023-01-01",
         "file": SimpleUploadedFile("counts.csv", text.encode()),
     }
+
+
+def test_records_make_a_picture_at_the_years_end_and_count_everybody_once(county: Desks) -> None:
+    own, beside = county.rakvere.municipality, Municipality.objects.get(pk="0661")
+    for number in range(9):
+        record_of(
+            county.rakvere, municipality=own, target_group="newcomer", pseudonym=f"{number:064}"
+        )
+    for number in range(8, 15):
+        record_of(
+            county.rakvere, municipality=beside, target_group="newcomer",
+            pseudonym=f"{number:064}", made_at=NOW,
+        )  # fmt: skip
+    record_of(county.rakvere, municipality=own, target_group="resident")
+
+    assert publish_pictures_of_records(now=NOW) == 1
+    assert publish_pictures_of_records(now=NOW) == 0
+
+    picture = CountyPicture.objects.get()
+    assert (picture.kind, picture.as_of) == ("records", date(2022, 12, 31))
+    totals = CountyFigure.objects.filter(picture=picture, dimension="all")
+    # The one with two records is counted where the later was made.
+    assert dict(totals.values_list("municipality_id", "value")) == {
+        None: 15, own.pk: 8, beside.pk: 7
+    }  # fmt: skip

@@ -150,15 +150,17 @@ def publish_pictures_of_records(*, now: datetime) -> int:
     return made
 
 
+# Whoever has a record in several places is counted where it was made last.
 _RECORDS = """
-SELECT m.county_id, m.ehak,
-    CASE WHEN bool_or(EXISTS (
+SELECT DISTINCT ON (m.county_id, person)
+    m.county_id, m.ehak,
+    CASE WHEN EXISTS (
         SELECT FROM casework_householdlink l WHERE c.id IN (l.client_id, l.other_id)
-    )) THEN 'relatives' ELSE 'unknown' END,
-    coalesce(nullif(c.pseudonym, ''), c.uuid::text)
+    ) THEN 'relatives' ELSE 'unknown' END,
+    coalesce(nullif(c.pseudonym, ''), c.uuid::text) AS person
 FROM casework_client c JOIN people_municipality m ON m.ehak = c.municipality_id
 WHERE c.state = 'active' AND c.target_group IN ('newcomer', 'protection', 'returnee')
-GROUP BY m.county_id, m.ehak, 4
+ORDER BY m.county_id, person, c.made_at DESC
 """
 
 

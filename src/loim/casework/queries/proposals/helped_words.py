@@ -42,7 +42,7 @@ def sentences(found: Difference, of_all: Difference | None) -> list[str]:
     said = [
         _("Before it were %(before)s enquiries in a month, after it %(after)s.")
         % {"before": f"{found.before:.0f}", "after": f"{found.after:.0f}"},
-        _("The change is surely between %(low)s and %(high)s.")
+        _("The change is very likely between %(low)s and %(high)s.")
         % {"low": _percent(found.low), "high": _percent(found.high)},
     ]
     if found.basis == Basis.SEASON:

@@ -45,7 +45,7 @@ def sentences(rise: Rise) -> list[str]:
     found = [compared % words]
     if rise.expected:
         found.append(
-            _("That is %(ratio)s times as many (surely between %(low)s and %(high)s).") % words
+            _("That is %(ratio)s times as many (very likely between %(low)s and %(high)s).") % words
         )
     found.append(_chance(rise))
     if rise.is_small:
