@@ -7,11 +7,28 @@ import pytest
 from loim.casework import vault
 from loim.casework.actions.protection.resealing import reseal_everything
 from loim.casework.models import Client
+from loim.casework.queries.clients.naming import name_hashes
 from tests.casework.conftest import Desks
 from tests.casework.protection.test_forgetting import everything_written
 from tests.factories.casework import client, enquiry
 
 CODE = "38001085718"
+
+
+def test_with_a_new_key_people_are_found_by_name_and_nobody_is_counted_who_did_not_agree(
+    desks: Desks, now: datetime, settings
+) -> None:
+    of = client(desks.rakvere, name="Mari Näidis", sealed_code=vault.seal(CODE))
+    settings.CASEWORK_KEY, settings.FORMER_CASEWORK_KEYS = (
+        "a new key " * 6,
+        [settings.CASEWORK_KEY],
+    )
+
+    reseal_everything(now=now)
+
+    words = name_hashes("Näidis", desks.rakvere.pk)
+    assert Client.objects.get(name_words__contains=words) == of
+    assert Client.objects.get().pseudonym == ""
 
 
 def test_a_former_key_opens_until_everything_is_sealed_anew(

@@ -16,7 +16,9 @@ from django.db.models import FileField, Model
 
 from loim.casework import vault
 from loim.casework.gate import opened_for_keeping
+from loim.casework.logic.clients.personal_code import born_on
 from loim.casework.models import Client
+from loim.casework.queries.clients.naming import code_of, name_hashes, name_of, same_hash
 from loim.casework.sealed_files import SealedStorage, remove_with_transaction, sealed_name
 
 _AT_ONCE = 500
@@ -71,19 +73,29 @@ def _reseal_files(model: type[Model], field: str, now: datetime) -> int:
 
 
 def _hash_anew(now: datetime) -> int:
-    """Keyed hashes are made anew from what is sealed: else nobody is found by a code any more."""
+    """Keyed hashes are made anew from what is sealed: else nobody is found any more."""
     number = 0
     with transaction.atomic(), opened_for_keeping(now=now):
-        for client in Client.objects.exclude(sealed_code="").select_for_update():
-            code = vault.unseal(client.sealed_code)
-            hashes = {
-                "code_hash": vault.code_hash(code, organisation_id=client.organisation_id),
-                "pseudonym": vault.pseudonym(code),
-            }
+        for client in Client.objects.exclude(sealed_name="").select_for_update():
+            hashes = _hashes_of(client)
             if any(getattr(client, name) != value for name, value in hashes.items()):
                 _write(Client, client.pk, hashes)
                 number += 1
     return number
+
+
+def _hashes_of(client: Client) -> dict[str, Any]:
+    pk, name, code = client.organisation_id, name_of(client), code_of(client)
+    hashes: dict[str, Any] = {"name_words": name_hashes(name, pk)}
+    if code:
+        hashes["code_hash"] = vault.code_hash(code, organisation_id=pk)
+        hashes["same_hash"] = same_hash(name, born_on(code).year, pk)
+    elif client.name_words != hashes["name_words"]:
+        # No year of birth is kept without a code: the next save brings the hash of both again.
+        hashes["same_hash"] = ""
+    if client.pseudonym:  # only of those who agreed to be counted
+        hashes["pseudonym"] = vault.pseudonym(code) if code else ""
+    return hashes
 
 
 def _write(model: type[Model], key: Any, values: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from loim.casework.row_security import guard, published, shared, within_one_orga
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0013_figures_and_pictures")]
+    dependencies = [("casework", "0014_figures_and_pictures")]
 
     operations = [
         guard("casework_frozencount", "casework_registerimport", "casework_registercount"),

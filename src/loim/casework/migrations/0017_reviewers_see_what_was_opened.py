@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Who administers and does not counsel sees how often records were looked at from outside:
     moments and numbers of rows, since clients themselves stay shut."""
 
-    dependencies = [("casework", "0015_who_asks_for_the_consent")]
+    dependencies = [("casework", "0016_who_asks_for_the_consent")]
 
     operations = [
         migrations.RunSQL(

@@ -25,7 +25,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0011_break_glass_and_tombstones")]
+    dependencies = [("casework", "0012_referral_links_know_their_reader")]
 
     operations = [
         migrations.RunSQL(_HAS_CONSENT, migrations.RunSQL.noop),

@@ -27,7 +27,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0014_figures_are_guarded")]
+    dependencies = [("casework", "0015_figures_are_guarded")]
 
     operations = [
         migrations.RunSQL(

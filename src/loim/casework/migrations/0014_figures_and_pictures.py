@@ -13,11 +13,9 @@ from loim.common.tables_at_once import TablesAtOnce
 class Migration(TablesAtOnce):
 
     dependencies = [
-        ('casework', '0012_referral_links_know_their_reader'),
-        ('casework', '0012_what_the_own_link_shows'),
+        ('casework', '0013_what_the_own_link_shows'),
         ('ideas', '0002_idea_and_challenge_of_one_forum'),
         ('people', '0003_organisation_logo'),
-        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('services', '0004_applied_journeys_name_their_journey'),
     ]
