@@ -13,7 +13,11 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from loim.casework.gate import opened_for_keeping
-from loim.casework.logic.statistics.people import is_shown, shown_together
+from loim.casework.logic.statistics.people import (
+    is_shown,
+    shown_together,
+    tells_of_nobody_over_time,
+)
 from loim.casework.logic.statistics.periods import PeriodKind, add_months
 from loim.casework.logic.statistics.tables import WHOLE_TABLE, Key, Shown, Table, publish
 from loim.casework.models import (
@@ -168,16 +172,13 @@ def _publish_people(year: int, now: datetime) -> None:
         default=year,
     )
     for first_year in sorted({first, year}):
-        own = {
-            organisation: people
-            for organisation, people in different_people(first_year, year, with_figures).items()
-            if organisation is not None
-        }
-        shown = {organisation: people for organisation, people in own.items() if is_shown(people)}
-        together = different_people(first_year, year, list(shown)).get(None, 0)
-        figures = [(organisation, shown.get(organisation)) for organisation in sorted(own)]
+        own = _people(first_year, year, with_figures)
+        alone = [organisation for organisation in own if organisation is not None]
+        shown = {each: number for each in alone if (number := own[each]) is not None}
+        together = _people(first_year, year, list(shown)).get(None)
+        figures: list[tuple[int | None, int | None]] = [(each, own[each]) for each in sorted(alone)]
         if shown:
-            figures.append((None, shown_together(shown, together)))  # type: ignore[arg-type]
+            figures.append((None, together and shown_together(shown, together)))
         PeopleFigure.objects.bulk_create(
             PeopleFigure(
                 organisation_id=organisation,
@@ -188,3 +189,19 @@ def _publish_people(year: int, now: datetime) -> None:
             )
             for organisation, people in figures
         )
+
+
+def _people(first_year: int, year: int, organisations: list[int]) -> dict[int | None, int | None]:
+    """By organisation and together (None); no number where it would tell of somebody."""
+    found = different_people(first_year, year, organisations)
+    if first_year == year:
+        return {of: people if is_shown(people) else None for of, people in found.items()}
+    before = different_people(first_year, year - 1, organisations)
+    last = different_people(year, year, organisations)
+    return {
+        of: people
+        if is_shown(people)
+        and tells_of_nobody_over_time(before.get(of, 0), last.get(of, 0), people)
+        else None
+        for of, people in found.items()
+    }

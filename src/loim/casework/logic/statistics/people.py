@@ -1,7 +1,8 @@
 """Different people in several organisations: which of these numbers may be shown together.
 
 What is counted together is only of organisations whose own number is shown, so that nothing is
-found by subtraction; and how many were in more than one of them is no small number either.
+found by subtraction; and how many were in more than one of them is no small number either. The same
+holds of years: of all so far and of the last one, nobody may find that three people came back.
 """
 
 from collections.abc import Mapping
@@ -20,3 +21,12 @@ def shown_together(own: Mapping[int, int], together: int, threshold: int = THRES
     if together < threshold or 0 < twice < threshold:
         return None
     return together
+
+
+def tells_of_nobody_over_time(
+    before: int, last: int, together: int, threshold: int = THRESHOLD
+) -> bool:
+    """May `together`, everybody of all years once, stand beside those `before` the last year and
+    those of the `last` one? Their differences are who came back, who is new, who stayed away."""
+    differences = (before + last - together, together - before, together - last)
+    return not any(0 < difference < threshold for difference in differences)
