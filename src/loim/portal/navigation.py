@@ -1,7 +1,8 @@
 """The links at the head and foot of every page, by what a person may do.
 
 No query is made here: what depends on a role in an organisation is linked where it is used.
-Whether somebody counsels is remembered in the session, from a page that asked for roles.
+Whether somebody counsels or administers is remembered in the session, from a page that asked
+for roles.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,7 +51,15 @@ def whoever_signed_in(person: Person) -> bool:
 
 
 def whoever_counsels(person: Person) -> bool:
-    return getattr(person, "_counsels", False)
+    return Role.COUNSELLOR in _recalled(person)
+
+
+def whoever_administers(person: Person) -> bool:
+    return Role.ADMINISTRATOR in _recalled(person) or may_administer_platform(person)
+
+
+def _recalled(person: Person) -> frozenset[str]:
+    return getattr(person, "_recalled_roles", frozenset())
 
 
 Link = tuple[str, Text, Callable[[Person], bool]]
@@ -113,6 +122,7 @@ BELOW: dict[str, tuple[Link, ...]] = {
 ACCOUNT: tuple[Link, ...] = (
     ("profile", _("Profile"), whoever_signed_in),
     ("mfa_list_webauthn", _("Passkeys"), whoever_signed_in),
+    ("counselling-protection", _("Protection of the records"), whoever_administers),
 )
 FOOTER: tuple[Link, ...] = (
     ("accessibility", _("Accessibility"), anyone),
@@ -128,7 +138,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """For every template: the links of this person, the languages of this page."""
     # A request that was refused before anyone could be recognised still gets its page.
     person: Person = getattr(request, "user", AnonymousUser())
-    _recall_who_counsels(request, person)
+    _recall_roles(request, person)
     part = _part_of(request.path)
     return {
         "home_url": reverse("home"),
@@ -147,17 +157,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _recall_who_counsels(request: HttpRequest, person: Person) -> None:
+def _recall_roles(request: HttpRequest, person: Person) -> None:
     session = getattr(request, "session", None)
     if session is None or not person.is_authenticated:
         return
-    counsels = remembered = session.get("counsels", False)
+    recalled = remembered = frozenset(session.get("recalled_roles", ()))
     roles = known_roles(person)
     if roles is not None:
-        counsels = any(Role.COUNSELLOR in held for held in roles.values())
-    if counsels != remembered:
-        session["counsels"] = counsels
-    person._counsels = counsels  # type: ignore[attr-defined]  # noqa: SLF001  # lives as long as the request
+        held = frozenset().union(*roles.values())
+        recalled = held & {Role.COUNSELLOR.value, Role.ADMINISTRATOR.value}
+    if recalled != remembered:
+        session["recalled_roles"] = sorted(recalled)
+    person._recalled_roles = recalled  # type: ignore[attr-defined]  # noqa: SLF001  # lives as long as the request
 
 
 def languages(request: HttpRequest) -> list[Language]:
