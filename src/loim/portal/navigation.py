@@ -115,6 +115,8 @@ COUNSELLING: tuple[Link, ...] = (
     ("counselling-proposals", _("Proposals"), whoever_counsels),
     ("counselling-protection", pgettext_lazy("of data", "Protection"), whoever_counsels),
 )
+# Pages of a room that stands under another address than the room's first page.
+WITHIN = {"case-list": "client-list", "registry-list": "client-list"}
 # Pages of the second line, by the entry of the first that leads to them.
 BELOW: dict[str, tuple[Link, ...]] = {
     "whats-on": WHATS_ON, "information": INFORMATION, "counselling": COUNSELLING,
@@ -209,12 +211,19 @@ def _part_of(path: str) -> str:
 
 def _items(links: Iterable[Link], person: Person, path: str) -> list[Item]:
     found = _addresses(links, lambda may_use: may_use(person))
+    path = _as_in_its_room(path)
     # Of one address below another ('/events/', '/events/calendar/') the closer one is meant.
     here = max((url for _text, url in found if path.startswith(url)), key=len, default="")
     return [
         Item(text, url, ("page" if path == url else "true") if url == here else "")
         for text, url in found
     ]
+
+
+def _as_in_its_room(path: str) -> str:
+    """An address below the room's own, for a page that belongs to the room but stands elsewhere."""
+    rooms = (room for name, room in WITHIN.items() if path.startswith(reverse(name)))
+    return next((f"{reverse(room)}within/" for room in rooms), path)
 
 
 def _addresses(

@@ -375,3 +375,13 @@ def test_one_person_with_two_records_is_merged_and_separated(
     matter.refresh_from_db()
     other.refresh_from_db()
     assert (matter.client, other.state) == (other, "active")
+
+
+def test_cases_and_registry_services_stand_in_the_clients_room_of_the_menu(
+    browser: Browser,
+) -> None:
+    for address in ("cases/", "registry/"):
+        page = browser.get(f"/en/counselling/{address}").content.decode()
+
+        assert '<a href="/en/counselling/clients/" aria-current="true">Clients</a>' in page
+        assert '<a href="/en/counselling/" aria-current="true">Overview</a>' not in page
