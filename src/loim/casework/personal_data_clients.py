@@ -23,6 +23,8 @@ _TELLING = (
     ("language", _("Language of a client"), _("To speak and write in it.")),
     ("target_group", _("Target group of a client"), _("To know which services apply.")),
     ("municipality", _("Where a client lives"), _("To know which services apply.")),
+    ("origin", _("Where a client comes from"), _("To see how newcomers settle in the county.")),
+    ("family", _("With whom a client lives"), _("To see how newcomers settle in the county.")),
     ("arrived_on", _("Day of arrival"), _("To count deadlines from it.")),
     ("merged_into", _("Another record of the same person"), _("To have one record of a person.")),
 )  # fmt: skip

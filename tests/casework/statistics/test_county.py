@@ -156,13 +156,16 @@ def test_records_make_a_picture_at_the_years_end_and_count_everybody_once(county
     own, beside = county.rakvere.municipality, Municipality.objects.get(pk="0661")
     for number in range(9):
         record_of(
-            county.rakvere, municipality=own, target_group="newcomer", pseudonym=f"{number:064}"
-        )
+            county.rakvere, municipality=own, target_group="newcomer", pseudonym=f"{number:064}",
+            origin="ukraine" if number < 6 else "eu",
+        )  # fmt: skip
     for number in range(8, 15):
         record_of(
             county.rakvere, municipality=beside, target_group="newcomer",
-            pseudonym=f"{number:064}", made_at=NOW,
+            pseudonym=f"{number:064}", made_at=NOW, origin="ukraine",
         )  # fmt: skip
+    # Neither who is no newcomer nor who did not agree to be counted.
+    record_of(county.rakvere, municipality=own, target_group="newcomer", scope=("record",))
     record_of(county.rakvere, municipality=own, target_group="resident")
 
     assert publish_pictures_of_records(now=NOW) == 1
@@ -175,3 +178,6 @@ def test_records_make_a_picture_at_the_years_end_and_count_everybody_once(county
     assert dict(totals.values_list("municipality_id", "value")) == {
         None: 15, own.pk: 8, beside.pk: 7
     }  # fmt: skip
+    origins = CountyFigure.objects.filter(picture=picture, dimension="origin", municipality=None)
+    # Thirteen of fifteen; the two others are too few, and one number alone would tell of them.
+    assert dict(origins.values_list("category", "value")) == {"ukraine": None, "eu": None}

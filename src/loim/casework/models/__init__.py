@@ -26,8 +26,6 @@ from loim.casework.models.consent import (
 from loim.casework.models.county import (
     CountyFigure,
     CountyPicture,
-    Family,
-    Origin,
     PictureDimension,
     PictureSource,
     RegisterCount,
@@ -38,6 +36,7 @@ from loim.casework.models.enquiry import Channel, Enquiry, EnquiryTopic, Outcome
 from loim.casework.models.enquiry_month import EnquiryMonth
 from loim.casework.models.evidence import ProposalEvidence, Watch
 from loim.casework.models.favourite import Favourite, FavouriteTopic
+from loim.casework.models.groups import Family, Origin
 from loim.casework.models.household import HouseholdLink, Relation
 from loim.casework.models.merge import ClientMerge
 from loim.casework.models.presence import ClientPresence

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from loim.casework.logic.clients.client_states import ClientState
+from loim.casework.models.groups import Family, Origin
 from loim.casework.models.guarded import Guarded
 from loim.people.models import Municipality
 
@@ -77,6 +78,11 @@ class Client(Guarded):
         related_name="+",
         verbose_name=_("municipality where they live"),
     )
+    # For the county's picture, of those who agreed to be counted.
+    origin = models.CharField(
+        _("where from"), max_length=16, choices=Origin, default=Origin.UNKNOWN
+    )
+    family = models.CharField(_("family"), max_length=12, choices=Family, default=Family.UNKNOWN)
     arrived_on = models.DateField(_("day of arrival in Estonia"), null=True, blank=True)
     made_at = models.DateTimeField(editable=False)
     # Of the form that was sent: sent twice, it makes one record.

@@ -148,6 +148,7 @@ class _Room:
             target_group=person.group, municipality=self.desk.municipality,
             arrived_on=localdate(at) - timedelta(days=person.arrived_before), code=person.code,
             birth_year=None if person.code else person.born,
+            origin={"uk": "ukraine", "en": "elsewhere"}.get(person.language, "unknown"),
         )  # fmt: skip
         given = ConsentGiven(text, _language(person.language), person.scope, "present")
         client = make_client(

@@ -47,6 +47,8 @@ class ClientFacts:
     target_group: str = "unknown"
     municipality: Municipality | None = None
     arrived_on: date | None = None
+    origin: str = "unknown"
+    family: str = "unknown"
     code: str = ""
     birth_year: int | None = None
     has_turned_18: bool = False
@@ -172,6 +174,7 @@ def _write(client: Client, facts: ClientFacts, scope: Collection[str]) -> None:
     client.target_group = facts.target_group
     client.municipality = facts.municipality
     client.arrived_on = facts.arrived_on
+    client.origin, client.family = facts.origin, facts.family
     _write_code(client, facts.code, scope)
 
 

@@ -131,7 +131,7 @@ def share_register(
 
 def publish_pictures_of_records(*, now: datetime) -> int:
     """Of each county with enough clients: newcomers whose records are in use, each person counted
-    once, by municipality and whether family is known. At each year's end; how many were made."""
+    once, by municipality, origin and family. At each year's end; how many were made."""
     as_of = date(now.year - 1, 12, 31)
     made = 0
     with opened_for_keeping(now=now):
@@ -150,16 +150,17 @@ def publish_pictures_of_records(*, now: datetime) -> int:
     return made
 
 
-# Whoever has a record in several places is counted where it was made last.
+# Of those who agreed to be counted; with records in several places, where the last was made.
 _RECORDS = """
 SELECT DISTINCT ON (m.county_id, person)
-    m.county_id, m.ehak,
-    CASE WHEN EXISTS (
-        SELECT FROM casework_householdlink l WHERE c.id IN (l.client_id, l.other_id)
-    ) THEN 'relatives' ELSE 'unknown' END,
+    m.county_id, m.ehak, c.origin, c.family,
     coalesce(nullif(c.pseudonym, ''), c.uuid::text) AS person
 FROM casework_client c JOIN people_municipality m ON m.ehak = c.municipality_id
 WHERE c.state = 'active' AND c.target_group IN ('newcomer', 'protection', 'returnee')
+    AND EXISTS (
+        SELECT FROM casework_consent s
+        WHERE s.client_id = c.id AND s.ended_at IS NULL AND 'count' = ANY (s.scope)
+    )
 ORDER BY m.county_id, person, c.made_at DESC
 """
 
@@ -168,8 +169,9 @@ def _records() -> dict[str, list[tuple[str, dict[str, str], int]]]:
     found: dict[str, list[tuple[str, dict[str, str], int]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_RECORDS)
-        for county, municipality, family, _person in cursor.fetchall():
-            found.setdefault(county, []).append((municipality, {"family": family}, 1))
+        for county, municipality, origin, family, _person in cursor.fetchall():
+            groups = {"origin": origin, "family": family}
+            found.setdefault(county, []).append((municipality, groups, 1))
     return found
 
 

@@ -13,7 +13,15 @@ from loim.casework.forms.clients.compared import ComparedForm
 from loim.casework.logic.clients.age import Adult, adult_by_year, is_year_possible
 from loim.casework.logic.clients.names import words_of
 from loim.casework.logic.clients.personal_code import is_code, only_digits
-from loim.casework.models import Client, ConsentMeans, ConsentScope, SpokenLanguage, TargetGroup
+from loim.casework.models import (
+    Client,
+    ConsentMeans,
+    ConsentScope,
+    Family,
+    Origin,
+    SpokenLanguage,
+    TargetGroup,
+)
 from loim.casework.queries.clients.naming import code_of, contact_of, name_of
 from loim.people.models import Municipality
 from loim.programmes.forms.record_fields import DayField, capitalised
@@ -52,6 +60,13 @@ class PersonFields(forms.Form):
         label=_("Day of arrival in Estonia"), required=False,
         help_text=_("The timeline and the deadlines of journeys count from it."),
     )  # fmt: skip
+    origin = forms.ChoiceField(
+        label=_("Where from"), choices=capitalised(Origin.choices), initial=Origin.UNKNOWN,
+        help_text=_("Ask only those who agree to be counted: for the county’s picture."),
+    )  # fmt: skip
+    family = forms.ChoiceField(
+        label=_("Family"), choices=capitalised(Family.choices), initial=Family.UNKNOWN
+    )
     code = forms.CharField(
         label=_("Personal code"), max_length=20, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
@@ -157,6 +172,7 @@ class NewClientForm(ScopeFields, PersonFields):
 class EditClientForm(ComparedForm, PersonFields):
     compared = (
         "name", "email", "phone", "language", "target_group", "municipality", "arrived_on",
+        "origin", "family",
     )  # fmt: skip
 
     drop_code = forms.BooleanField(label=_("Remove the personal code"), required=False)
@@ -167,6 +183,7 @@ class EditClientForm(ComparedForm, PersonFields):
             "name": name_of(client), "email": contact.email, "phone": contact.phone,
             "language": client.language, "target_group": client.target_group,
             "municipality": client.municipality_id, "arrived_on": client.arrived_on,
+            "origin": client.origin, "family": client.family,
         }  # fmt: skip
         super().__init__(*args, stands=stands, revision=client.revision, **options)
         self.client, self.scope = client, scope
