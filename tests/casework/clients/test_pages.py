@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from loim.casework import vault
 from loim.casework.models import (
@@ -20,30 +20,10 @@ from loim.casework.models import (
     ClientView,
     HouseholdLink,
 )
-from loim.casework.queries.clients.own_link import link_hash_of, own_path_of
 from tests.casework.clients.conftest import ALL, CODE, OTHER_CODE
 from tests.casework.conftest import Desks
-from tests.factories.casework import case, client, consent_text, enquiry
+from tests.factories.casework import case, client, enquiry
 from tests.factories.services import topic
-
-
-@pytest.fixture
-def browser(desks: Desks) -> Browser:
-    translation.activate("en")
-    made = Browser()
-    made.force_login(desks.anu)
-    return made
-
-
-@pytest.fixture
-def mari(desks: Desks) -> Client:
-    made = client(
-        desks.rakvere, code_hash=vault.code_hash(CODE, organisation_id=desks.rakvere.pk),
-        sealed_code=vault.seal(CODE), sealed_contact=vault.seal("mari@example.ee"),
-    )  # fmt: skip
-    made.link_hash = link_hash_of(made.link_seed)
-    made.save()
-    return made
 
 
 def form(browser: Browser, url: str, context: str = "form") -> dict[str, Any]:
@@ -250,52 +230,6 @@ def test_a_frozen_record_shows_nothing_of_the_person(browser: Browser, mari: Cli
     assert browser.post(renew, asked).context["form"].errors["scope"]  # nothing is ticked by itself
     browser.post(renew, {**asked, "scope": ["record", "contact"]})
     assert "Mari" in browser.get(reverse("client", args=[mari.uuid])).content.decode()
-
-
-@pytest.mark.parametrize("language", ["et", "en", "ru", "uk"])
-def test_the_clients_own_page_in_four_languages(mari: Client, desks: Desks, language: str) -> None:
-    case(mari, desks.anu)
-    with translation.override(language):
-        response = Browser().get(own_path_of(mari))
-
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert "Mari Näidis" in page
-    assert "mari@example.ee" in page
-    assert CODE not in page
-    assert f'<html lang="{language}"' in page
-    assert response["X-Robots-Tag"] == "noindex"
-
-
-def test_the_client_withdraws_and_agrees_anew_by_the_own_link(mari: Client) -> None:
-    translation.activate("en")
-    visitor, page = Browser(), own_path_of(mari)
-
-    visitor.post(f"{page}withdraw/")
-    mari.refresh_from_db()
-    assert mari.state == "withdrawn"
-    assert "There is no consent in force" in visitor.get(page).content.decode()
-    text = consent_text(mari.organisation)
-    visitor.post(f"{page}agree/", {"text": text.pk, "scope": ["contact"]})
-    mari.refresh_from_db()
-    assert mari.state == "withdrawn"  # nothing may be kept without the first point
-    visitor.post(f"{page}agree/", {"text": text.pk, "scope": ["record", "contact"]})
-    mari.refresh_from_db()
-    assert (mari.state, mari.code_hash) == ("active", "")
-    assert mari.consents.get(ended_at=None).means == "link"
-
-
-def test_a_link_opens_one_record_and_no_other(mari: Client, desks: Desks) -> None:
-    other = client(desks.rakvere, name="Teine Inimene")
-    consent_text(desks.tartu)
-    case(other, desks.anu)
-    page = Browser().get(own_path_of(mari)).content.decode()
-
-    assert "Teine" not in page
-    assert Browser().get(own_path_of(mari).replace("own/", "own/x")).status_code == 404
-    assert (
-        Browser().post(own_path_of(mari).replace("own/", "own/x") + "withdraw/").status_code == 404
-    )
 
 
 def test_counsellors_of_another_city_find_nothing(
