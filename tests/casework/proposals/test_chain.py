@@ -11,7 +11,6 @@ from loim.casework.actions.statistics.publishing import publish_due_months
 from loim.casework.logic.statistics.periods import add_months, month_of
 from loim.casework.models import ProposalEvidence
 from loim.people.models import Role
-from loim.services.actions.catalogue.changes import service_changed
 from tests.browser import has_sideways_scroll, small_targets
 from tests.casework.conftest import Desks
 from tests.casework.statistics.test_county import share
@@ -65,9 +64,14 @@ def test_from_a_rise_to_a_figure_that_falls(
     assert ProposalEvidence.objects.get().value == 80
     address = page.url
 
-    # The service is changed: its journeys are flagged, and it is noted.
+    # The service is changed in the catalogue: its journeys are flagged, and it is noted.
     changed_at = _at(add_months(rising, 2))
-    service_changed(card, "channels", by=desks.anu, now=now)
+    page.goto(f"/en/services/{card.pk}/keep/")
+    page.get_by_role("link", name="Add a way").click()
+    page.get_by_label("How", exact=True).select_option("phone")
+    page.get_by_label("Phone").first.fill("5550 0000")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(address)
     page.get_by_role("link", name="Note the change of the service").click()
     page.get_by_label("Service that was changed").select_option(label="Bussikaart")
     page.get_by_label("Changed on").fill(changed_at.date().isoformat())
