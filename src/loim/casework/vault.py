@@ -6,6 +6,8 @@ only to be found or counted. Each use has a key of its own, derived from CASEWOR
 
 import base64
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -75,9 +77,14 @@ def _keyed(text: str, use: bytes, secret: str = "") -> str:
     return hashlib.blake2b(text.encode(), digest_size=32, key=key).hexdigest()
 
 
-def rank(text: str) -> float:
-    """From 0 to 1; who does not know the key cannot tell which of two texts comes first."""
-    return int(_keyed(text, b"loim.cw.rank")[:13], 16) / 16**13
+def ranks_within(name: str) -> Callable[[object], float]:
+    """Numbers from 0 to 1: who does not know the key cannot tell which of two things comes first."""
+
+    @cache
+    def rank_of(thing: object) -> float:
+        return int(_keyed(f"{name}:{thing}", b"loim.cw.rank")[:13], 16) / 16**13
+
+    return rank_of
 
 
 def _fernet() -> MultiFernet:

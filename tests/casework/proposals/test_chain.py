@@ -11,6 +11,7 @@ from loim.casework.actions.statistics.publishing import publish_due_months
 from loim.casework.logic.statistics.periods import add_months, month_of
 from loim.casework.models import ProposalEvidence
 from loim.people.models import Role
+from loim.services.models import Service
 from tests.browser import has_sideways_scroll, small_targets
 from tests.casework.conftest import Desks
 from tests.casework.statistics.test_county import share
@@ -66,11 +67,7 @@ def test_from_a_rise_to_a_figure_that_falls(
 
     # The service is changed in the catalogue: its journeys are flagged, and it is noted.
     changed_at = _at(add_months(rising, 2))
-    page.goto(f"/en/services/{card.pk}/keep/")
-    page.get_by_role("link", name="Add a way").click()
-    page.get_by_label("How", exact=True).select_option("phone")
-    page.get_by_label("Phone").first.fill("5550 0000")
-    page.get_by_role("button", name="Save", exact=True).click()
+    _add_a_way_to_get_it(card, page)
     page.goto(address)
     page.get_by_role("link", name="Note the change of the service").click()
     page.get_by_label("Service that was changed").select_option(label="Bussikaart")
@@ -98,6 +95,14 @@ def test_from_a_rise_to_a_figure_that_falls(
         axe(phone)
         assert not has_sideways_scroll(phone), where
         assert small_targets(phone) == [], where
+
+
+def _add_a_way_to_get_it(card: Service, page: Page) -> None:
+    page.goto(f"/en/services/{card.pk}/keep/")
+    page.get_by_role("link", name="Add a way").click()
+    page.get_by_label("How", exact=True).select_option("phone")
+    page.get_by_label("Phone").first.fill("5550 0000")
+    page.get_by_role("button", name="Save", exact=True).click()
 
 
 def _ask(desks: Desks, month: Any, topics: Any) -> None:

@@ -21,7 +21,7 @@ from loim.casework.models import (
     RegisterImport,
 )
 from loim.casework.permissions import may_share_picture
-from loim.casework.vault import rank
+from loim.casework.vault import ranks_within
 from loim.common.refusals import Refusal
 from loim.people.models import County, Organisation, User
 
@@ -58,20 +58,6 @@ class CountedRow:
     @property
     def family_name(self) -> str:
         return str(Family(self.family).label)
-
-
-class _Ranks(Mapping[object, float]):
-    def __init__(self, of: str) -> None:
-        self._of = of
-
-    def __getitem__(self, cell: object) -> float:
-        return rank(f"{self._of}:{cell}")
-
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204  # never walked through
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def share_register(
@@ -177,7 +163,7 @@ def _records() -> dict[str, list[tuple[str, dict[str, str], int]]]:
 
 def _hidden(rows: Sequence[tuple[str, dict[str, str], int]], name: str) -> dict[Spot, int | None]:
     try:
-        shown = picture(rows, ranks=_Ranks(name))
+        shown = picture(rows, rank_of=ranks_within(name))
     except CannotBeHidden as refusal:
         raise TooFewToShare from refusal
     if not any(shown.values()):

@@ -6,7 +6,7 @@ enquiries that came in between (decision 26).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import connection
@@ -35,7 +35,7 @@ from loim.casework.queries.statistics.counting import (
     different_people,
     first_month_with_enquiries,
 )
-from loim.casework.vault import rank
+from loim.casework.vault import ranks_within
 
 # So long after its end, offline devices have sent what they kept.
 DAYS_AFTER = 7
@@ -80,7 +80,7 @@ def _publish(month: date, cutoff_at: datetime, before: datetime | None, now: dat
             month=month,
             hidden=hidden[organisation],
             closed=closed[organisation],
-            ranks=_Ranks(organisation),
+            rank_of=ranks_within(str(organisation)),
             universe=UNIVERSE,
         )
         _write(organisation, shown, now)
@@ -124,25 +124,6 @@ def _published_before(month: date) -> tuple[dict[int, set[Key]], dict[int, set[T
         else:
             hidden[organisation].add(key)
     return hidden, closed
-
-
-class _Ranks(Mapping[object, float]):
-    """Of each cell, made with the platform's key when it is asked for."""
-
-    def __init__(self, organisation: int) -> None:
-        self._organisation = organisation
-        self._known: dict[object, float] = {}
-
-    def __getitem__(self, cell: object) -> float:
-        if cell not in self._known:
-            self._known[cell] = rank(f"{self._organisation}:{cell}")
-        return self._known[cell]
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
 
 
 def _write(organisation: int, shown: Shown, now: datetime) -> None:

@@ -8,7 +8,7 @@ data", Networks 22). Small numbers are cheap, and among equal ones ranks decide 
 knows (Wong et al. 2007, "Minimality attack in privacy preserving data publishing").
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import log2
 
 import numpy as np
@@ -31,12 +31,12 @@ class CannotBeHidden(Exception):
 
 
 def hidden_cells(
-    family: Family, *, ranks: Mapping[Cell, float], threshold: int = THRESHOLD
+    family: Family, *, rank_of: Callable[[Cell], float], threshold: int = THRESHOLD
 ) -> frozenset[Cell]:
     """All hidden cells, those hidden before among them.
 
     Each hidden number could be `threshold` different ones at least, one of them no small one.
-    `ranks` are numbers from 0 to 1 that nobody can guess, one for each cell, the same every time.
+    `rank_of` gives a number from 0 to 1 that nobody can guess, of each cell the same every time.
     Raises CannotBeHidden.
     """
     reader = Reader(family, threshold)
@@ -52,13 +52,13 @@ def hidden_cells(
             if cells not in known:
                 known[cells] = reader.too_certain(cells)
         # One cell of each part: hiding for it mostly helps its neighbours, too.
-        surest = [_surest(known[cells], ranks) for cells in parts if known[cells]]
+        surest = [_surest(known[cells], rank_of) for cells in parts if known[cells]]
         if not surest:
             return frozenset(hidden)
         added: set[Cell] = set()
-        for cell, bounds in sorted(surest, key=lambda each: ranks[each[0]]):
+        for cell, bounds in sorted(surest, key=lambda each: rank_of(each[0])):
             changes = _changes(family.values[cell], bounds, reader.wanted(cell))
-            added |= _helpers(family, cell, changes, hidden | added, ranks)
+            added |= _helpers(family, cell, changes, hidden | added, rank_of)
         # No way within what may still be hidden: all of it.
         added = added or _new_ones(family, hidden)
         if not added:
@@ -66,8 +66,8 @@ def hidden_cells(
         hidden |= added
 
 
-def _surest(known: Mapping[Cell, Bounds], ranks: Mapping[Cell, float]) -> tuple[Cell, Bounds]:
-    return min(known.items(), key=lambda each: (each[1].high - each[1].low, ranks[each[0]]))
+def _surest(known: Mapping[Cell, Bounds], rank_of: Callable[[Cell], float]) -> tuple[Cell, Bounds]:
+    return min(known.items(), key=lambda each: (each[1].high - each[1].low, rank_of(each[0])))
 
 
 def _helpers(
@@ -75,12 +75,12 @@ def _helpers(
     cell: Cell,
     changes: Iterable[int],
     hidden: set[Cell],
-    ranks: Mapping[Cell, float],
+    rank_of: Callable[[Cell], float],
 ) -> set[Cell]:
     """The cheapest cells with which `cell` is less certain than before; none where others must
     help first."""
     for change in changes:
-        if found := _way(family, cell, change, hidden, ranks):
+        if found := _way(family, cell, change, hidden, rank_of):
             return found
     return set()
 
@@ -108,11 +108,11 @@ def _way(
     cell: Cell,
     change: int,
     hidden: set[Cell],
-    ranks: Mapping[Cell, float],
+    rank_of: Callable[[Cell], float],
 ) -> set[Cell] | None:
     """Cells that change when `cell` changes by so much at the lowest price; None: there is none."""
     new = _new_ones(family, hidden)
-    order = sorted(hidden | new, key=lambda one: ranks[one])
+    order = sorted(hidden | new, key=rank_of)
     place = {one: number for number, one in enumerate(order)}
     size = len(order)
     # Columns: by how much each goes up, then by how much each goes down.
@@ -121,17 +121,17 @@ def _way(
     at = place[cell] if change > 0 else size + place[cell]
     lower[at] = upper[at] = abs(change)
     upper[(at + size) % (2 * size)] = 0
-    prices = np.array([_price(one, family, new, ranks) for one in order] * 2)
+    prices = np.array([_price(one, family, new, rank_of) for one in order] * 2)
     solution = Program(_balance(family, place), lower, upper).greatest(-prices)
     if solution is None:
         return None
     return {one for one in new if solution[place[one]] or solution[size + place[one]]}
 
 
-def _price(cell: Cell, family: Family, new: set[Cell], ranks: Mapping[Cell, float]) -> float:
+def _price(cell: Cell, family: Family, new: set[Cell], rank_of: Callable[[Cell], float]) -> float:
     if cell not in new:
         return 1e-4
-    price = 1 + log2(family.values[cell]) + ranks[cell] / 100
+    price = 1 + log2(family.values[cell]) + rank_of(cell) / 100
     return price * _PRICE_OF_KEPT if cell in family.kept else price
 
 

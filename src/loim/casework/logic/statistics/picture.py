@@ -1,6 +1,6 @@
 """A county's picture: how many of its newcomers may be shown, by municipality, origin and family."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from loim.casework.logic.statistics.family import Cell, Family, Sum
@@ -21,7 +21,7 @@ ALL = "all"
 def picture(
     counts: Iterable[tuple[str, Mapping[str, str], int]],
     *,
-    ranks: Mapping[Cell, float],
+    rank_of: Callable[[Cell], float],
 ) -> dict[Spot, int | None]:
     """Every cell with somebody in it, None where hidden. `counts` are rows of municipality,
     category by dimension, and people.
@@ -41,7 +41,7 @@ def picture(
         sums=_sums(values),
         kept=frozenset(spot for spot in values if not spot.municipality),
     )
-    hidden = hidden_cells(family, ranks=ranks)
+    hidden = hidden_cells(family, rank_of=rank_of)
     return {spot: None if spot in hidden else value for spot, value in values.items() if value}
 
 

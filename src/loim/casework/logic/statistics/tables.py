@@ -1,6 +1,6 @@
 """The family of an organisation's year: months, quarters, the year, and by what they are counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -52,7 +52,7 @@ def publish(
     month: date,
     hidden: Iterable[Key],
     closed: Iterable[Table],
-    ranks: Mapping[Cell, float],
+    rank_of: Callable[[Cell], float],
     universe: Iterable[tuple[str, str]] = (),
 ) -> Shown:
     """The month, and the quarter and year that end with it.
@@ -73,7 +73,7 @@ def publish(
     while True:
         family = _family(values, new_periods, unseen_before, tables, lenient)
         try:
-            unseen = hidden_cells(family, ranks=ranks)
+            unseen = hidden_cells(family, rank_of=rank_of)
         except CannotBeHidden as refusal:
             keys = [cell for cell in refusal.cells if isinstance(cell, Key)]
             if more := _to_close(keys, values, new_periods, tables):
