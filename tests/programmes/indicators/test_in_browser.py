@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from loim.programmes.actions.indicators import refresh_stale_values
 from loim.programmes.models import Measure
@@ -39,7 +40,7 @@ def test_a_number_opens_onto_its_rows_without_a_barrier(place, page, axe):
     assert page.get_by_text("entered by hand").count() == 1
     page.get_by_label("Kind").select_option("training")
     page.get_by_role("button", name="Show").click()
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
 
 
 def test_the_page_fits_a_phone(place, phone, axe):
