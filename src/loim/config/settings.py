@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "loim.portal",
     "loim.api",
     "loim.networks",
+    "loim.communities",
+    "loim.assessments",
     "loim.clubs",
     "loim.visits",
     "loim.trainings",

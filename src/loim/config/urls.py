@@ -24,6 +24,8 @@ urlpatterns = [
         path("programmes/", include("loim.programmes.urls")),
         path("events/", include("loim.events.urls")),
         path("networks/", include("loim.networks.urls")),
+        path("communities/", include("loim.communities.urls")),
+        path("assessments/", include("loim.assessments.urls")),
         path("clubs/", include("loim.clubs.urls")),
         path("visits/", include("loim.visits.urls")),
         path("trainings/", include("loim.trainings.urls")),

@@ -1,8 +1,10 @@
 """May this person? Networks are seen by those who take part in their programme."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from loim.networks.models import Network
+from loim.networks.models import Member, Network
+from loim.people.models import User
 from loim.people.permissions import Person, may_administer_platform, roles_by_organisation
 from loim.programmes.models import Programme
 from loim.programmes.permissions import (
@@ -13,16 +15,21 @@ from loim.programmes.permissions import (
 
 
 def networks_seen_by(person: Person) -> QuerySet[Network]:
-    """Those of their programmes, and those that their organisations lead or belong to."""
+    """Public ones, those of their programmes, and those that they or their organisations lead or
+    belong to."""
     if may_administer_platform(person):
         return Network.objects.all()
     organisations = list(roles_by_organisation(person))
     programmes = Programme.objects.filter(pk__in=programmes_taken_part_in(person).values("pk"))
-    member_of = Network.objects.filter(members__in=organisations).values("pk")
+    own = Q(organisation__in=organisations)
+    if isinstance(person, User):
+        own |= Q(user=person)
+    member_of = Member.objects.in_force_on(timezone.localdate()).filter(own)
     return Network.objects.filter(
         Q(activity__programme__in=programmes)
+        | Q(is_public=True)
         | Q(organisation__in=organisations)
-        | Q(pk__in=member_of)
+        | Q(pk__in=member_of.values("network"))
     )
 
 

@@ -17,7 +17,7 @@ def register_search() -> None:
             "networks", _("Networks"), _all_networks, _networks, dict(NetworkKind.choices),
             watches=(
                 Watch("networks_network"),
-                Watch("networks_network_members", "network_id"),
+                Watch("networks_member", "network_id"),
                 Watch("programmes_agreementparty", "agreement_id", _networks_under),
             ),
         )
@@ -39,7 +39,7 @@ def _networks(ids: Sequence[int]) -> Iterable[Document]:
     rows = list(
         Network.objects.filter(pk__in=ids)
         .select_related("organisation__municipality", "activity__programme")
-        .prefetch_related("members")
+        .prefetch_related("members__organisation")
     )
     parties: dict[int, set[int]] = defaultdict(set)
     programmes = {row.activity.programme_id for row in rows}
@@ -48,7 +48,7 @@ def _networks(ids: Sequence[int]) -> Iterable[Document]:
         parties[signed_under].add(organisation)
     for network in rows:
         programme = network.activity.programme
-        members = list(network.members.all())
+        members = [each.organisation for each in network.members.all() if each.organisation]
         names = " ".join(each.name for each in (network.organisation, *members))
         readers = {
             network.organisation_id, programme.implementer_id, programme.ministry_id,

@@ -13,11 +13,16 @@ from loim.common.refusals import Refusal
 from loim.common.tables import Table, table_response
 from loim.events.queries.organisation_book import OrganisationBook
 from loim.events.queries.record_defaults import own_organisations
-from loim.networks.actions import edit_network, end_network, record_network
-from loim.networks.forms import EndForm, MembersForm, NetworkFilterForm, NetworkForm
+from loim.networks.actions.recording import edit_network, end_network, record_network
+from loim.networks.forms.networks import EndForm, MembersForm, NetworkFilterForm, NetworkForm
 from loim.networks.models import Network
 from loim.networks.permissions import may_change_network, may_see_network, networks_seen_by
-from loim.networks.queries import listed_networks, network_history
+from loim.networks.queries.listed import listed_networks, network_history
+from loim.networks.queries.members import (
+    names_of_organisations,
+    organisations_in,
+    with_organisations,
+)
 from loim.people.models import User
 from loim.programmes.permissions import (
     may_correct_somewhere,
@@ -65,9 +70,9 @@ def export_networks(request: HttpRequest, file_format: str) -> HttpResponse:
             f"{network.activity.code} {network.activity.number}".strip(),
             network.start_date,
             network.end_date,
-            "; ".join(member.name for member in network.members.all()),
+            names_of_organisations(network),
         ]
-        for network in networks.prefetch_related("members")
+        for network in with_organisations(networks, timezone.localdate())
     )
     name = f"{_('networks')}-{timezone.localdate():%Y-%m-%d}"
     return table_response(file_format, name, Table(_("Networks"), columns, rows))
@@ -80,7 +85,7 @@ def network_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     context = {
         "network": network,
-        "members": network.members.select_related("municipality").order_by("name", "pk"),
+        "members": organisations_in(network, timezone.localdate()),
         "history": network_history(pk),
         "may_change": may_change_network(request.user, network),
         "has_ended": network.end_date is not None and network.end_date < timezone.localdate(),
@@ -101,7 +106,9 @@ def network_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _form_page(request: HttpRequest, network: Network | None) -> HttpResponse:
     person: User = request.user  # type: ignore[assignment]
     data = request.POST if request.method == "POST" else None
-    before = list(network.members.values_list("pk", flat=True)) if network else []
+    before = (
+        [each.pk for each in organisations_in(network, timezone.localdate())] if network else []
+    )
     form = NetworkForm(
         data,
         organisations=own_organisations(person),

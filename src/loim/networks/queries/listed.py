@@ -10,6 +10,13 @@ from loim.networks.models import Network
 from loim.people.models import Organisation
 from loim.programmes.queries.record_history import Change, Stream, record_history
 
+
+def in_force(prefix: str, day: date) -> Q:
+    """A dated row, reached by `prefix`, that lasts on `day`."""
+    no_end = Q(**{f"{prefix}end_date": None}) | Q(**{f"{prefix}end_date__gte": day})
+    return no_end & Q(**{f"{prefix}start_date__lte": day})
+
+
 WORKING, ENDED = "working", "ended"
 SORTS = {
     "name": ("name", "pk"),
@@ -48,7 +55,7 @@ def listed_networks(
     return (
         seen.filter(conditions)
         .select_related("organisation", "activity")
-        .annotate(member_count=Count("members"))
+        .annotate(member_count=Count("members", filter=in_force("members__", today)))
         .order_by(*SORTS.get(wanted.sort, SORTS["name"]))
     )
 

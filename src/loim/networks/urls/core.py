@@ -1,8 +1,8 @@
-"""Addresses of networks, below /networks/."""
+"""Addresses of networks themselves: their list, their pages."""
 
 from django.urls import path
 
-from loim.networks import views
+from loim.networks.views import networks as views
 
 urlpatterns = [
     path("", views.network_list, name="network-list"),

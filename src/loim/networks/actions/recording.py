@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.constraints import violated_constraint
 from loim.common.refusals import Refusal
 from loim.events.actions.attendance import Newcomer, add_newcomers
+from loim.networks.actions.member_organisations import set_member_organisations
 from loim.networks.models import Network
 from loim.networks.permissions import may_change_network
 from loim.people.models import Organisation, User
@@ -129,7 +130,9 @@ def _save(
     try:
         with record_change(by=by, now=now, step=step, programmes=programmes, reason=reason):
             network.save()
-            network.members.set([*members, *add_newcomers(newcomers)])
+            set_member_organisations(
+                network=network, organisations={*members, *add_newcomers(newcomers)}, by=by, now=now
+            )
     except IntegrityError as error:
         if violated_constraint(error) == "network_name_per_organisation":
             raise NetworkKnown(organisation=facts.organisation.name) from error

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from loim.events.forms.attendance import AttendanceForm
-from loim.networks.actions import NetworkFacts
+from loim.networks.actions.recording import NetworkFacts
 from loim.networks.models import Network, NetworkKind
-from loim.networks.queries import ENDED, WORKING, NetworkFilter, leaders_of
+from loim.networks.queries.listed import ENDED, WORKING, NetworkFilter, leaders_of
 from loim.people.models import Organisation
 from loim.programmes.forms.record_fields import (
     ActivityField,

@@ -1,0 +1,68 @@
+"""A community: a village, a district of a town, or people with one interest."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from loim.assessments.models import Subject
+from loim.common.translated import LANGUAGES, Translated
+from loim.communities.models.area import Area
+from loim.people.models import Organisation, User
+
+
+class CommunityKind(models.TextChoices):
+    VILLAGE = "village", _("village")
+    DISTRICT = "district", _("district of a town")
+    INTEREST = "interest", _("interest group")
+
+
+class CommunityState(models.TextChoices):
+    ACTIVE = "active", _("active")
+    RESTING = "resting", _("resting")
+    ENDED = "ended", _("ended")
+
+
+@pghistory.track(model_name="CommunityHistory")
+class Community(Translated):
+    """`organisation` is the community as an organisation: its name, its municipality, and the
+    people with roles in it, who keep this page. `subject` is it as one that assesses itself.
+
+    `people` is about how many live there or belong to it; never a list of anybody.
+    """
+
+    translated_fields = ("description", "area_text")
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, related_name="community", verbose_name=_("community")
+    )
+    subject = models.OneToOneField(Subject, models.PROTECT, related_name="community")
+    kind = models.CharField(_("kind"), max_length=10, choices=CommunityKind.choices)
+    state = models.CharField(
+        _("status"), max_length=10, choices=CommunityState.choices, default=CommunityState.ACTIVE
+    )
+    language = models.CharField(
+        _("language of the text"), max_length=2, choices=LANGUAGES, default="et"
+    )
+    description = models.TextField(_("who we are and what we do"), blank=True)
+    area_text = models.CharField(_("area"), max_length=300, blank=True)
+    areas = models.ManyToManyField(Area, blank=True, related_name="communities")
+    people = models.PositiveIntegerField(_("people, about"), null=True, blank=True)
+    web_address = models.URLField(_("web page"), max_length=300, blank=True)
+    is_public = models.BooleanField(_("everybody may read this page"), default=False)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="community_has_somebody", condition=Q(people=None) | Q(people__gt=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+    @property
+    def source_language(self) -> str:
+        return self.language

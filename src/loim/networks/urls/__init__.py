@@ -1,0 +1,9 @@
+"""Addresses of networks, below /networks/: a file for each room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from loim.networks.urls import core
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(core)),
+]
