@@ -9,9 +9,11 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.networks.measures import SOURCES
+        from loim.networks.own_sections import register_own_sections
         from loim.networks.search_documents import register_search
         from loim.programmes.measures.registry import register
 
         for source in SOURCES:
             register(source)
+        register_own_sections()
         register_search()

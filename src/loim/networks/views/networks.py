@@ -1,13 +1,14 @@
 """Pages about networks."""
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from loim.common.access import allowed, signed_in
+from loim.common.access import allowed, public, signed_in
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.common.tables import Table, table_response
@@ -16,7 +17,13 @@ from loim.events.queries.record_defaults import own_organisations
 from loim.networks.actions.recording import edit_network, end_network, record_network
 from loim.networks.forms.networks import EndForm, MembersForm, NetworkFilterForm, NetworkForm
 from loim.networks.models import Network
-from loim.networks.permissions import may_change_network, may_see_network, networks_seen_by
+from loim.networks.on_network_page import sections_of
+from loim.networks.permissions import (
+    may_change_network,
+    may_see_inside_network,
+    may_see_network,
+    networks_seen_by,
+)
 from loim.networks.queries.listed import listed_networks, network_history
 from loim.networks.queries.members import (
     names_of_organisations,
@@ -24,6 +31,7 @@ from loim.networks.queries.members import (
     with_organisations,
 )
 from loim.people.models import User
+from loim.people.permissions import Person
 from loim.programmes.permissions import (
     may_correct_somewhere,
     may_record,
@@ -78,17 +86,26 @@ def export_networks(request: HttpRequest, file_format: str) -> HttpResponse:
     return table_response(file_format, name, Table(_("Networks"), columns, rows))
 
 
-@signed_in
+@public("whoever founded a network may open its page to everybody; the view guards the rest")
 def network_page(request: HttpRequest, pk: int) -> HttpResponse:
     network = _load(pk)
-    if not may_see_network(request.user, network):
+    person: Person = request.user
+    if not may_see_network(person, network):
+        if person.is_anonymous:
+            return redirect_to_login(request.get_full_path())
         raise PermissionDenied
+    today = timezone.localdate()
+    is_inside = may_see_inside_network(person, network)
     context = {
         "network": network,
-        "members": organisations_in(network, timezone.localdate()),
-        "history": network_history(pk),
-        "may_change": may_change_network(request.user, network),
-        "has_ended": network.end_date is not None and network.end_date < timezone.localdate(),
+        "title": network.text("name"),
+        "person": person,
+        "today": today,
+        "may_change": may_change_network(person, network),
+        "is_inside": is_inside,
+        "sections": sections_of(network, person),
+        "history": network_history(pk) if is_inside else [],
+        "has_ended": network.end_date is not None and network.end_date < today,
     }
     return render(request, "networks/network.html", context)
 
