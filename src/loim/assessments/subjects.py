@@ -4,7 +4,7 @@
 whose page its result leads back to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -16,8 +16,9 @@ from loim.people.permissions import Person
 @dataclass(frozen=True)
 class SubjectKind:
     """`may_lead`: begin and close its assessments, invite who answers. `may_read`: see shared
-    results. `page`: the address of the subject's own page. None of them makes more than two
-    queries.
+    results. `page`: the address of the subject's own page. `counted`: which of these subjects
+    (keys) agree now that their latest result is counted, without a name, in what similar ones
+    are compared with; unless a kind says so, none. None of them makes more than two queries.
     """
 
     key: str
@@ -25,6 +26,7 @@ class SubjectKind:
     may_lead: Callable[[Person, Subject], bool]
     may_read: Callable[[Person, Subject], bool]
     page: Callable[[Subject], str]
+    counted: Callable[[Collection[int]], set[int]] = lambda subjects: set()  # noqa: ARG005
 
 
 _kinds: dict[str, SubjectKind] = {}
