@@ -6,3 +6,8 @@ class CommunitiesConfig(AppConfig):
     name = "loim.communities"
     label = "communities"
     verbose_name = _("Communities")
+
+    def ready(self) -> None:
+        from loim.communities.personal_data import declare_personal_data
+
+        declare_personal_data()

@@ -31,7 +31,7 @@ class Community(Translated):
     `people` is about how many live there or belong to it; never a list of anybody.
     """
 
-    translated_fields = ("description", "area_text")
+    translated_fields = ("description", "area_text", "state_text")
 
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, related_name="community", verbose_name=_("community")
@@ -41,6 +41,9 @@ class Community(Translated):
     state = models.CharField(
         _("status"), max_length=10, choices=CommunityState.choices, default=CommunityState.ACTIVE
     )
+    # Of a community that rests or has ended: what happens with it, whom to ask.
+    state_text = models.CharField(_("what happens now"), max_length=500, blank=True)
+    state_since = models.DateField(_("since"), null=True, blank=True)
     language = models.CharField(
         _("language of the text"), max_length=2, choices=LANGUAGES, default="et"
     )
@@ -52,9 +55,16 @@ class Community(Translated):
     is_public = models.BooleanField(_("everybody may read this page"), default=False)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
+    submission = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="community_state_known", condition=Q(state__in=CommunityState.values)
+            ),
+            models.CheckConstraint(
+                name="community_kind_known", condition=Q(kind__in=CommunityKind.values)
+            ),
             models.CheckConstraint(
                 name="community_has_somebody", condition=Q(people=None) | Q(people__gt=0)
             ),
