@@ -1,5 +1,6 @@
 """Networks and participatory bodies, their members, seats and terms."""
 
+from loim.networks.models.bodies import MemberCall
 from loim.networks.models.meeting import (
     ApprovedBy,
     Meeting,
@@ -31,6 +32,7 @@ __all__ = [
     "MeetingDecision",
     "MeetingHabits",
     "Member",
+    "MemberCall",
     "MemberRole",
     "MinutesAddition",
     "MinutesItem",
