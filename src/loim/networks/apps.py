@@ -9,6 +9,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.networks.measures import SOURCES
+        from loim.networks.of_talk import register_talk
         from loim.networks.own_sections import register_own_sections
         from loim.networks.search_documents import register_search
         from loim.programmes.measures.registry import register
@@ -17,3 +18,4 @@ class NetworksConfig(AppConfig):
             register(source)
         register_own_sections()
         register_search()
+        register_talk()

@@ -20,6 +20,16 @@ from loim.networks.models.minutes import (
 )
 from loim.networks.models.network import BODIES, Network, NetworkKind, Quorum
 from loim.networks.models.seat import Filling, Mandate, Seat
+from loim.networks.models.talk import (
+    LetterReader,
+    Mailing,
+    MailingLetter,
+    Post,
+    PostReport,
+    TalkWish,
+    Thread,
+    ThreadReader,
+)
 from loim.networks.models.task import NetworkTask
 
 __all__ = [
@@ -27,6 +37,9 @@ __all__ = [
     "ApprovedBy",
     "Choice",
     "Filling",
+    "LetterReader",
+    "Mailing",
+    "MailingLetter",
     "Mandate",
     "Meeting",
     "MeetingDecision",
@@ -40,10 +53,15 @@ __all__ = [
     "NetworkKind",
     "NetworkTask",
     "Outcome",
+    "Post",
+    "PostReport",
     "Presence",
     "PresenceState",
     "Quorum",
     "Seat",
+    "TalkWish",
+    "Thread",
+    "ThreadReader",
     "Vote",
     "Voting",
 ]
