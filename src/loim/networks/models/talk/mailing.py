@@ -83,7 +83,7 @@ class LetterReader(models.Model):
         return self.address
 
 
-class Outcome(models.TextChoices):
+class LetterOutcome(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("a letter", "waits to be sent")
     SENT = "sent", pgettext_lazy("a letter", "sent")
     FAILED = "failed", pgettext_lazy("a letter", "not sent")
@@ -99,7 +99,7 @@ class MailingLetter(models.Model):
     member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=2, choices=LANGUAGES)
     mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="+")
-    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.WAITING)
+    outcome = models.CharField(max_length=8, choices=LetterOutcome.choices, default=LetterOutcome.WAITING)
 
     class Meta:
         constraints = [
