@@ -1,13 +1,16 @@
 """Networks and participatory bodies, their members, seats and terms."""
 
 from loim.networks.models.bodies import MemberCall
-from loim.networks.models.meeting import (
-    ApprovedBy,
-    Meeting,
-    MeetingHabits,
-    Presence,
-    PresenceState,
+from loim.networks.models.joining import (
+    JoiningDocument,
+    JoiningProcess,
+    JoiningStep,
+    JoiningTemplate,
+    ProcessState,
+    StepState,
+    TemplateStep,
 )
+from loim.networks.models.meeting import ApprovedBy, Meeting, MeetingHabits, Presence, PresenceState
 from loim.networks.models.member import Member, MemberRole
 from loim.networks.models.minutes import (
     Choice,
@@ -19,6 +22,24 @@ from loim.networks.models.minutes import (
     Voting,
 )
 from loim.networks.models.network import BODIES, Network, NetworkKind, Quorum
+from loim.networks.models.register import (
+    Association,
+    AssociationState,
+    Confirmation,
+    ConfirmationLetter,
+    ConfirmationRequest,
+    ConfirmedBy,
+    Funding,
+    FundingSource,
+    HeardAt,
+    Need,
+    NeedFollowUp,
+    NeedState,
+    NeedTopic,
+    NeedVoice,
+    PublishedPart,
+    Representative,
+)
 from loim.networks.models.seat import Filling, Mandate, Seat
 from loim.networks.models.talk import (
     LetterReader,
@@ -35,8 +56,21 @@ from loim.networks.models.task import NetworkTask
 __all__ = [
     "BODIES",
     "ApprovedBy",
+    "Association",
+    "AssociationState",
     "Choice",
+    "Confirmation",
+    "ConfirmationLetter",
+    "ConfirmationRequest",
+    "ConfirmedBy",
     "Filling",
+    "Funding",
+    "FundingSource",
+    "HeardAt",
+    "JoiningDocument",
+    "JoiningProcess",
+    "JoiningStep",
+    "JoiningTemplate",
     "LetterReader",
     "Mailing",
     "MailingLetter",
@@ -49,6 +83,11 @@ __all__ = [
     "MemberRole",
     "MinutesAddition",
     "MinutesItem",
+    "Need",
+    "NeedFollowUp",
+    "NeedState",
+    "NeedTopic",
+    "NeedVoice",
     "Network",
     "NetworkKind",
     "NetworkTask",
@@ -57,9 +96,14 @@ __all__ = [
     "PostReport",
     "Presence",
     "PresenceState",
+    "ProcessState",
+    "PublishedPart",
     "Quorum",
+    "Representative",
     "Seat",
+    "StepState",
     "TalkWish",
+    "TemplateStep",
     "Thread",
     "ThreadReader",
     "Vote",
