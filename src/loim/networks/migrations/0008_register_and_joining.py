@@ -19,6 +19,7 @@ class Migration(TablesAtOnce):
         ('common', '0004_database_roles'),
         ('events', '0009_calendar_uid_is_unique'),
         ('ideas', '0002_idea_and_challenge_of_one_forum'),
+        ('networks', '0007_calls_questions_remuneration'),
         ('networks', '0007_letters_and_threads'),
         ('people', '0004_letter_switched_off'),
         ('pghistory', '0007_auto_20250421_0444'),
