@@ -15,7 +15,7 @@ class Migration(TablesAtOnce):
 
     dependencies = [
         ('common', '0004_database_roles'),
-        ('networks', '0007_calls_questions_remuneration'),
+        ('networks', '0006_network_meetings'),
         ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
