@@ -43,3 +43,11 @@ def kind_of(subject: Subject) -> SubjectKind:
 
 def known_kinds() -> list[SubjectKind]:
     return [kind for _, kind in sorted(_kinds.items())]
+
+
+def is_known(key: str) -> bool:
+    return key in _kinds
+
+
+def label_of(key: str) -> str | Promise:
+    return _kinds[key].label if key in _kinds else key

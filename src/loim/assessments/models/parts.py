@@ -136,13 +136,13 @@ class Statement(Translated):
     """`key` stays the same from version to version as long as it asks the same: by it versions
     are compared."""
 
-    translated_fields = ("text", "explanation")
+    translated_fields = ("wording", "explanation")
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="statements")
     # Of its theme, so that keys are unique in the whole version; kept true by a trigger.
     version = models.ForeignKey(QuestionnaireVersion, models.CASCADE, related_name="statements")
     key = models.SlugField(max_length=60)
-    text = models.CharField(_("statement or question"), max_length=400)
+    wording = models.CharField(_("statement or question"), max_length=400)
     explanation = models.TextField(_("explanation"), blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -169,7 +169,7 @@ class Statement(Translated):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.wording
 
     @property
     def source_language(self) -> str:
@@ -179,11 +179,11 @@ class Statement(Translated):
 class StatementLevel(Translated):
     """An answer that can be chosen: described, with a value. The lowest is worth 0."""
 
-    translated_fields = ("text",)
+    translated_fields = ("label",)
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="levels")
     value = models.PositiveSmallIntegerField(_("value"), validators=[MaxValueValidator(10)])
-    text = models.CharField(_("what it is like"), max_length=300)
+    label = models.CharField(_("what it is like"), max_length=300)
 
     class Meta:
         constraints = [
@@ -193,7 +193,7 @@ class StatementLevel(Translated):
         triggers = [stays_when_published("statementlevel")]
 
     def __str__(self) -> str:
-        return self.text
+        return self.label
 
     @property
     def source_language(self) -> str:
@@ -218,7 +218,7 @@ class NextStep(Translated):
     a kind of events; never a foreign key, so that the library remains free to withdraw things.
     """
 
-    translated_fields = ("text",)
+    translated_fields = ("wording",)
 
     version = models.ForeignKey(QuestionnaireVersion, models.CASCADE, related_name="next_steps")
     theme = models.ForeignKey(
@@ -227,7 +227,7 @@ class NextStep(Translated):
     )  # fmt: skip
     from_percent = models.PositiveSmallIntegerField(_("from per cent"), default=0)
     to_percent = models.PositiveSmallIntegerField(_("up to per cent"), default=100)
-    text = models.CharField(_("what to do"), max_length=300)
+    wording = models.CharField(_("what to do"), max_length=300)
     target = models.CharField(
         _("leads to"), max_length=14, choices=Target.choices, default=Target.NOWHERE
     )
@@ -251,7 +251,7 @@ class NextStep(Translated):
         triggers = [stays_when_published("nextstep")]
 
     def __str__(self) -> str:
-        return self.text
+        return self.wording
 
     @property
     def source_language(self) -> str:
