@@ -1,0 +1,24 @@
+"""Triggers on members: what changes of them leaves their mandates right (see mandate_guards)."""
+
+import pgtrigger
+
+from loim.networks.models.mandate_guards import lasts_as_long_as_its_mandates
+
+LASTS_AS_LONG_AS_ITS_MANDATES = lasts_as_long_as_its_mandates(
+    "member_id", "network_mandate_within_membership"
+)
+
+# Whose account or address turns out to be that of somebody in a network that excludes this one.
+# After the row: the function reads it.
+STAYS_COMPATIBLE = pgtrigger.Trigger(
+    name="stays_compatible",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("user_id", "email", "organisation_id", "name"),
+    func="""
+        PERFORM networks_refuse_incompatible(
+            NEW.network_id, NEW.id, greatest(start_date, CURRENT_DATE), end_date)
+            FROM networks_mandate
+            WHERE member_id = NEW.id AND coalesce(end_date, 'infinity') >= CURRENT_DATE;
+        RETURN NULL;
+    """,
+)
