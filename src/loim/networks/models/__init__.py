@@ -10,8 +10,9 @@ from loim.networks.models.joining import (
     StepState,
     TemplateStep,
 )
+from loim.networks.models.election import Candidate, Election
 from loim.networks.models.meeting import ApprovedBy, Meeting, MeetingHabits, Presence, PresenceState
-from loim.networks.models.member import Member, MemberRole
+from loim.networks.models.member import FORGOTTEN, OFFICES, Member, MemberRole
 from loim.networks.models.minutes import (
     Choice,
     MeetingDecision,
@@ -40,7 +41,7 @@ from loim.networks.models.register import (
     PublishedPart,
     Representative,
 )
-from loim.networks.models.seat import Filling, Mandate, Seat
+from loim.networks.models.seat import Ending, Filling, Mandate, Seat
 from loim.networks.models.talk import (
     LetterReader,
     Mailing,
@@ -55,10 +56,15 @@ from loim.networks.models.task import NetworkTask
 
 __all__ = [
     "BODIES",
+    "FORGOTTEN",
+    "OFFICES",
     "ApprovedBy",
     "Association",
     "AssociationState",
+    "Candidate",
     "Choice",
+    "Election",
+    "Ending",
     "Confirmation",
     "ConfirmationLetter",
     "ConfirmationRequest",
