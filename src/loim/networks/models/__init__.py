@@ -1,6 +1,7 @@
 """Networks and participatory bodies, their members, seats and terms."""
 
 from loim.networks.models.bodies import MemberCall
+from loim.networks.models.election import Candidate, Election
 from loim.networks.models.joining import (
     JoiningDocument,
     JoiningProcess,
@@ -10,7 +11,6 @@ from loim.networks.models.joining import (
     StepState,
     TemplateStep,
 )
-from loim.networks.models.election import Candidate, Election
 from loim.networks.models.meeting import ApprovedBy, Meeting, MeetingHabits, Presence, PresenceState
 from loim.networks.models.member import FORGOTTEN, OFFICES, Member, MemberRole
 from loim.networks.models.minutes import (
@@ -63,12 +63,12 @@ __all__ = [
     "AssociationState",
     "Candidate",
     "Choice",
-    "Election",
-    "Ending",
     "Confirmation",
     "ConfirmationLetter",
     "ConfirmationRequest",
     "ConfirmedBy",
+    "Election",
+    "Ending",
     "Filling",
     "Funding",
     "FundingSource",

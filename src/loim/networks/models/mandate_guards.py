@@ -2,7 +2,7 @@
 excludes it.
 
 They raise check violations with names of their own. Each locks what it decides on, so that two
-who write at once wait for each other. The functions are made by migration 0007.
+who write at once wait for each other. The functions are made by migration 0010.
 """
 
 import pgtrigger
@@ -10,7 +10,8 @@ import pgtrigger
 WITHIN_SEAT_AND_MEMBERSHIP = pgtrigger.Trigger(
     name="within_seat_and_membership",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),
     declare=[("seat", "RECORD"), ("person", "RECORD")],
     func="""
         SELECT network_id, start_date, end_date INTO seat
@@ -65,7 +66,8 @@ LASTS_AS_LONG_AS_ITS_MANDATES = lasts_as_long_as_its_mandates(
 NO_INCOMPATIBLE_MANDATE = pgtrigger.Trigger(
     name="no_incompatible_mandate",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),
     func="""
         PERFORM networks_refuse_incompatible(
             (SELECT network_id FROM networks_seat WHERE id = NEW.seat_id),

@@ -15,10 +15,11 @@ STAYS_COMPATIBLE = pgtrigger.Trigger(
     when=pgtrigger.After,
     operation=pgtrigger.UpdateOf("user_id", "email", "organisation_id", "name"),
     func="""
+        PERFORM pg_advisory_xact_lock(hashtext('networks_mandate'));
         PERFORM networks_refuse_incompatible(
-            NEW.network_id, NEW.id, greatest(start_date, CURRENT_DATE), end_date)
+            NEW.network_id, NEW.id, greatest(start_date, (now() AT TIME ZONE 'Europe/Tallinn')::date), end_date)
             FROM networks_mandate
-            WHERE member_id = NEW.id AND coalesce(end_date, 'infinity') >= CURRENT_DATE;
+            WHERE member_id = NEW.id AND coalesce(end_date, 'infinity') >= (now() AT TIME ZONE 'Europe/Tallinn')::date;
         RETURN NULL;
     """,
 )

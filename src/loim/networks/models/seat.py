@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.translated import Translated
 from loim.events.models.parties import Party
-from loim.networks.models.member import Member
 from loim.networks.models.mandate_guards import (
     LASTS_AS_LONG_AS_ITS_MANDATES,
     NO_INCOMPATIBLE_MANDATE,
     WITHIN_SEAT_AND_MEMBERSHIP,
 )
+from loim.networks.models.member import Member
 from loim.networks.models.network import Network
 from loim.people.models import Organisation, User
 from loim.people.models.membership import DateRangeOf

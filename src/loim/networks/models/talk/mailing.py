@@ -99,7 +99,9 @@ class MailingLetter(models.Model):
     member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=2, choices=LANGUAGES)
     mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="+")
-    outcome = models.CharField(max_length=8, choices=LetterOutcome.choices, default=LetterOutcome.WAITING)
+    outcome = models.CharField(
+        max_length=8, choices=LetterOutcome.choices, default=LetterOutcome.WAITING
+    )
 
     class Meta:
         constraints = [
