@@ -26,6 +26,7 @@ from loim.demo.pages import write_pages
 from loim.demo.plan import import_real_plan
 from loim.demo.proposals import create_proposals
 from loim.demo.published import Maker, publish_events
+from loim.demo.questionnaires import write_questionnaires
 from loim.demo.registrants import Crowd
 from loim.demo.registrations import open_registrations
 from loim.demo.reports import create_reports
@@ -87,6 +88,7 @@ def load_demo() -> str:
         list_experts(organisations=organisations, users=users, now=now)
         fill_library(programme=programme, organisations=organisations, users=users, now=now)
         fill_front_page(organisations=organisations, users=users, now=now)
+        write_questionnaires(organisations=organisations, users=users, now=now)
         counsel(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         fill_desk(users=users, now=timezone.now())
