@@ -24,3 +24,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 LOGGING["loggers"]["loim"]["level"] = "WARNING"  # noqa: F405
 # A test sees at once what it wrote; tests of the cache itself switch it on.
 BRIEF_CACHE_SECONDS = 0
+# Browsers fetch axe from the server under test: compiled once, not anew on each page.
+STATICFILES_DIRS = [*STATICFILES_DIRS, ("axe", PROJECT_ROOT / "node_modules" / "axe-core")]  # noqa: F405

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from freezegun import freeze_time
 
 from loim.api.actions.tokens import make_token
 from loim.events.models import Event
 from loim.people.models import Role
+from tests.clock import freeze_time
 from tests.conftest import NOW
 from tests.factories import membership, user
 from tests.factories.registration import published_event, registration_settings

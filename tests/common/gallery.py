@@ -1,4 +1,4 @@
-"""A page with one of everything, for tests of the look; an address list for `pytest.mark.urls`."""
+"""A page with one of everything, for tests of the look, and its addresses beside ours."""
 
 from typing import Any
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.common.gallery")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_gallery")]
 
 
 def page(client, address: str = "/gallery/") -> str:

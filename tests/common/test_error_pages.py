@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.common.gallery")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_gallery")]
 
 
 @pytest.fixture

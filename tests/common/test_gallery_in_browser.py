@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import has_sideways_scroll, small_targets
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.common.gallery")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("_gallery")]
 
 
 def test_every_component_is_accessible_on_a_wide_screen(page, axe):

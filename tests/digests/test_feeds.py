@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.conf import settings
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.digests.sources import all_sources
+from tests.clock import freeze_time
 from tests.conftest import NOW
 from tests.digests.conftest import NEWS, SECRETS, YESTERDAY
 from tests.factories import county, library, membership, user

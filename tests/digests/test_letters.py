@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from freezegun import freeze_time
 
 from loim.common.models import OutgoingMail
 from loim.digests.actions.sending import begin_due_letters, write_letters
 from loim.digests.models import Letter, Rhythm, Subscription, ToldItem
 from loim.digests.sources import all_sources
+from tests.clock import freeze_time
 from tests.conftest import NOW
 from tests.digests.conftest import NEWS, SECRETS
 from tests.factories import county, library, published_event

@@ -175,15 +175,27 @@ def _recall_roles(request: HttpRequest, person: Person) -> None:
 
 def languages(request: HttpRequest) -> list[Language]:
     """This page in each language; where it has no other address, the front page instead."""
-    here, current = request.get_full_path(), get_language()
+    here, current = request.get_full_path(), get_language() or settings.LANGUAGE_CODE
+    known = _has_languages(here, current)
     found = []
     for code, name in settings.LANGUAGES:
-        there = translate_url(here, code)
-        if there == here and code != current:
+        there = here if code == current else _prefix(code) + here.removeprefix(_prefix(current))
+        if not known and code != current:
             with override(code):
                 there = reverse("home")
         found.append(Language(code, name, code.upper(), there, code == current))
     return found
+
+
+def _has_languages(path: str, current: str) -> bool:
+    """Whether `path` is one of those that differ by their language alone. One is asked for all:
+    resolving takes as long as many a query."""
+    other = next(code for code, _name in settings.LANGUAGES if code != current)
+    return translate_url(path, other) != path
+
+
+def _prefix(code: str) -> str:
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 
 def _main_items(person: Person, path: str, part: str) -> list[Item]:

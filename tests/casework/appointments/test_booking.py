@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from freezegun import freeze_time
 
 from loim.casework.actions.appointments import booking
 from loim.casework.actions.appointments.booking import (
@@ -37,6 +36,7 @@ from loim.people.models import Organisation
 from loim.services.models import Topic
 from tests.casework.conftest import Desks
 from tests.casework.protection.test_row_security import as_web_role
+from tests.clock import freeze_time
 from tests.factories import appointments as make
 from tests.factories.casework import client, counsellor
 from tests.factories.services import topic

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client as Browser
-from freezegun import freeze_time
 
 from loim.casework import vault
 from loim.casework.actions.appointments.alarms import raise_alarms
@@ -37,6 +36,7 @@ from loim.casework.models import (
 from loim.casework.tasks.appointments import raise_alarms_every_minute, remind_hourly
 from loim.common.models import OutgoingMail
 from tests.casework.conftest import Desks
+from tests.clock import freeze_time
 from tests.factories import appointments as make
 from tests.factories.casework import client, counsellor
 from tests.mail import Mailbox, run_jobs

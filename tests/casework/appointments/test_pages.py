@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
-from freezegun import freeze_time
 
 from loim.casework import vault
 from loim.casework.actions.appointments.calendar import make_calendar_link
@@ -31,6 +30,7 @@ from loim.casework.queries.appointments.to_attend_to import counselling_to_atten
 from loim.casework.retention import RULES
 from loim.people.models import Role
 from tests.casework.conftest import Desks
+from tests.clock import freeze_time
 from tests.factories import appointments as make
 from tests.factories.casework import client, counsellor
 from tests.factories.people import membership

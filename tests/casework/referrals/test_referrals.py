@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client as Browser
-from freezegun import freeze_time
 
 from loim.casework import vault
 from loim.casework.actions.referrals.answering import ReasonMissing, answer_referral
@@ -31,6 +30,7 @@ from loim.casework.tasks.referrals import escalate_hourly
 from loim.common.models import OutgoingMail
 from loim.people.models import User
 from tests.casework.conftest import Desks
+from tests.clock import freeze_time
 from tests.factories import appointments as make
 from tests.factories.casework import client
 from tests.factories.services import topic

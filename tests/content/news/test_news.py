@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.content.actions.news.choosing import choose_for_translation
 from loim.content.models import ReadCount, TranslationWish
 from loim.content.queries.news.listed import latest_news
 from loim.people.models import Role
 from tests import factories as make
+from tests.clock import freeze_time
 from tests.factories import pages
 from tests.world import World
 

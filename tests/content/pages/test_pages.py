@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.content.models import MediaFile, Page, ReadCount, Redirect
 from loim.people.models import Role, User
 from tests import factories as make
+from tests.clock import freeze_time
 from tests.factories import pages
 from tests.world import World
 

@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory
-from freezegun import freeze_time
 
 from loim.content.actions.counting import count_reading
 from loim.content.models import ReadCount, Text
 from loim.content.queries.reading import shown_texts
 from loim.people.models import User
+from tests.clock import freeze_time
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

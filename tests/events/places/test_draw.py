@@ -12,7 +12,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
-from freezegun import freeze_time
 
 from fairplaces.record import verify
 from loim.events.actions.places import decline_offer, reorder, settle_places, withdraw
@@ -51,6 +50,7 @@ from loim.events.models import (
 from loim.events.queries.places.explanation import explanation_of
 from loim.people.models import Role
 from tests import factories as make
+from tests.clock import freeze_time
 from tests.events.places.asking import NOW, come, states
 from tests.factories.registration import (
     CLOSES,

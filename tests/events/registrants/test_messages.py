@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
-from freezegun import freeze_time
 
 from loim.common.models import OutgoingMail
 from loim.events.actions.registrants.message_letters import (
@@ -26,6 +25,7 @@ from loim.events.logic.registrants.merge_fields import merge, unknown_fields
 from loim.events.models import CheckIn, Event, Message, Notice, Session
 from loim.events.queries.registrants.recipients import RecipientFilter, reach_of
 from loim.people.models import Role
+from tests.clock import freeze_time
 from tests.factories import membership, user
 from tests.factories.registration import (
     answer,

@@ -3,9 +3,8 @@
 from datetime import datetime
 from email.message import EmailMessage
 
-from freezegun import freeze_time
-
 from loim.events.actions.registration.letters import WRITE_TASK
+from tests.clock import freeze_time
 from tests.mail import run_jobs
 
 

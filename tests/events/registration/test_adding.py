@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.events.actions.places import (
     Addition,
@@ -18,6 +17,7 @@ from loim.events.actions.places import (
 )
 from loim.events.models import Event, Participant, QuestionKind, Registration, RegistrationSettings
 from loim.events.queries.registration.own_link import own_key_for
+from tests.clock import freeze_time
 from tests.events.places.asking import come, person
 from tests.events.registration.test_own_page import NOW, address, sign_up, states, version_of
 from tests.factories.registration import CLOSES, published_event, question, registration_settings

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.events.queries.registration.own_link import own_key_for, own_key_of
+from tests.clock import freeze_time
 from tests.factories import user
 from tests.factories.registration import participant, published_event, registration
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.events.actions.places import AlreadyRegistered, change_registration
 from loim.events.models import Answer, Door, Event, Participant, QuestionKind, Registration
 from loim.events.queries.registration.own_link import own_key_for, own_key_of
 from loim.people.models import User
+from tests.clock import freeze_time
 from tests.events.places.asking import come, organiser_of, person, request
 from tests.events.registration.post import send_letters
 from tests.events.registration.test_register_page import NOW, address, form, group

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.events.actions.places import PersonRequest, RegistrationRequest, register, withdraw
 from loim.events.models import (
@@ -23,6 +22,7 @@ from loim.events.models import (
 from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import own_key_for, own_key_of
 from loim.events.queries.registration.questions import form_version, questions_of
+from tests.clock import freeze_time
 from tests.events.registration.post import send_letters, subject_of
 from tests.factories import organisation, user
 from tests.factories.registration import (

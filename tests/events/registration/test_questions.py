@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loim.events.logic.question_order import Placed, breaks_order, earlier_than, in_order, moved
 from loim.events.models import Answer, Event, EventStatus, Option, Question, QuestionKind
+from tests.clock import freeze_time
 from tests.factories import event
 from tests.factories.registration import (
     answer,

@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
-from freezegun import freeze_time
 
 from loim.events.actions.places import Busy, withdraw
 from loim.events.models import (
@@ -25,6 +24,7 @@ from loim.events.models import (
 from loim.events.queries.registration.call import settings_of
 from loim.events.queries.registration.own_link import own_key_of
 from loim.events.queries.registration.questions import form_version, questions_of
+from tests.clock import freeze_time
 from tests.events.registration.post import send_letters, subject_of
 from tests.factories import membership, municipality_organisation, organisation, user
 from tests.factories.registration import (

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.events.logic.closing_time import usual_closing
 from loim.events.models import Event, EventStatus, Participant, RegistrationSettings
 from loim.events.queries.registration.call import registration_call
+from tests.clock import freeze_time
 from tests.factories import event, membership, organisation, user
 from tests.factories.registration import participant, registration_settings
 from tests.world import World

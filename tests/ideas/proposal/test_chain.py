@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.ideas.models import PROPOSALS, Proposal
 from loim.programmes.actions.corrections import PeriodLocked
@@ -19,6 +18,7 @@ from loim.programmes.measures.method import method_of
 from loim.programmes.measures.rows import rows
 from loim.programmes.models import Measure
 from tests import factories as make
+from tests.clock import freeze_time
 from tests.factories.ideas import forum, forum_event, idea
 from tests.factories.proposals import answered, proposal, told
 from tests.world import World, approve

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
 from loim.common.models import OutgoingMail
 from loim.ideas.actions.proposal.keeping import ask_again
 from loim.ideas.actions.proposal.renewing import CannotBeRenewed, renew_link
 from loim.ideas.models import AnswerLink, Proposal
 from loim.ideas.queries.proposal.links import key_of
+from tests.clock import freeze_time
 from tests.factories.proposals import proposal, recorder
 
 pytestmark = pytest.mark.django_db

@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from openpyxl import load_workbook
 
 from loim.ideas.models import Proposal, Shown
 from loim.ideas.queries.proposal.waiting import proposals_overdue_of, proposals_to_answer
 from loim.people.models import Role
+from tests.clock import freeze_time
 from tests.factories import organisation
 from tests.factories.ideas import challenge, forum, forum_event, idea
 from tests.factories.proposals import (

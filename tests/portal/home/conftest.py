@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from freezegun import freeze_time
 
+from tests.clock import freeze_time
 from tests.conftest import NOW
 from tests.digests.conftest import told
 from tests.world import world

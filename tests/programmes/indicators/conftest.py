@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from freezegun import freeze_time
 
 from loim.people.models import Role
 from loim.programmes.models import PlanVersion
 from tests import factories as make
+from tests.clock import freeze_time
 
 NOW = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 

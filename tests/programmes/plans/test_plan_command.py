@@ -96,7 +96,7 @@ def test_differences_of_two_files_are_said_in_sentences(tmp_path, document):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_import_export_and_diff_in_a_database(tmp_path, django_db_setup):
+def test_import_in_a_database(django_db_setup):
     given = settings.DATABASES["default"]
     database = (
         f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST'] or ''}:{given['PORT']}"
@@ -121,17 +121,20 @@ def test_import_export_and_diff_in_a_database(tmp_path, django_db_setup):
     assert loim("plan", "import", FILE_2023, "--replace", database=database).returncode == 0
     assert PlanVersion.objects.count() == 1
 
+
+@pytest.mark.django_db
+def test_what_was_imported_is_exported_and_compared(imported, tmp_path, capsys):
     exported = tmp_path / "v.docx"
-    done = loim("plan", "export", "latest", "-o", exported, database=database)
-    assert (done.returncode, done.stdout) == (0, f"{exported}\n")
-    done = loim("plan", "diff", "latest", exported, database=database)
-    assert (done.returncode, done.stdout) == (0, "No differences.\n")
+    assert _run("export", "latest", "-o", str(exported))[0] == 0
+    assert capsys.readouterr().out == f"{exported}\n"
+    assert _run("diff", "latest", str(exported))[0] == 0
+    assert capsys.readouterr().out == "No differences.\n"
     table = tmp_path / "v.xlsx"
-    loim("plan", "export", str(version.pk), "--format", "xlsx", "-o", table, database=database)
+    _run("export", str(imported.pk), "--format", "xlsx", "-o", str(table))
     assert table.read_bytes().startswith(b"PK")
-    done = loim("plan", "diff", "999999", exported, database=database)
-    assert done.returncode == 2
-    assert "999999" in done.stderr
+    capsys.readouterr()
+    assert _run("diff", "999999", str(exported))[0] == 2
+    assert "999999" in capsys.readouterr().err
 
 
 def _run(*arguments: str) -> tuple[int, object]:

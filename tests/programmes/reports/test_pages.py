@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from freezegun import freeze_time
 
 from loim.programmes.actions.corrections import record_change
 from loim.programmes.actions.report_steps import submit_report
 from loim.programmes.models import Report
 from loim.programmes.queries import report_differences
+from tests.clock import freeze_time
 from tests.factories import (
     activity,
     attendance,

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from freezegun import freeze_time
 
 from loim.trainings.actions.assessment.assessing import (
     AssessmentNotOpen,
@@ -24,6 +23,7 @@ from loim.trainings.actions.assessment.assessing import (
 from loim.trainings.models import Assessor, Team, TeamScore
 from loim.trainings.queries.assessment.own import teams_to_assess
 from loim.trainings.queries.assessment.progress import progress_of
+from tests.clock import freeze_time
 from tests.factories import trainings as make
 from tests.factories.people import user
 from tests.world import World

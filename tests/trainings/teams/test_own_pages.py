@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from freezegun import freeze_time
 
 from loim.events.models import Party
 from loim.trainings.models import Team, TeamMember
 from loim.trainings.queries.teams import member_key, team_key
+from tests.clock import freeze_time
 from tests.factories import trainings as make
 from tests.factories.people import municipality, user
 from tests.world import World

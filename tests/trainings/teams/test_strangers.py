@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from freezegun import freeze_time
 
 from loim.common.models import OutgoingMail
 from loim.common.refusals import Refusal
@@ -16,6 +15,7 @@ from loim.trainings.actions.teams.inviting import invite_member, remind_member, 
 from loim.trainings.actions.teams.refusals import AskedJustNow, MunicipalityTaken, TooManyAsked
 from loim.trainings.actions.teams.starting import confirm_team
 from loim.trainings.models import Call, MemberState, Team
+from tests.clock import freeze_time
 from tests.factories import trainings as make
 from tests.factories.people import municipality, user
 from tests.mail import Mailbox, run_jobs
