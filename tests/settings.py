@@ -26,3 +26,6 @@ LOGGING["loggers"]["loim"]["level"] = "WARNING"  # noqa: F405
 BRIEF_CACHE_SECONDS = 0
 # Browsers fetch axe from the server under test: compiled once, not anew on each page.
 STATICFILES_DIRS = [*STATICFILES_DIRS, ("axe", PROJECT_ROOT / "node_modules" / "axe-core")]  # noqa: F405
+# Nobody reads the log of a test's requests; to write it takes as long as many a page.
+LOGGING["loggers"]["django_structlog"] = {"level": "WARNING"}  # noqa: F405
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # noqa: F405

@@ -1,3 +1,4 @@
+import logging
 import re
 
 import pytest
@@ -75,6 +76,7 @@ def test_the_address_with_the_token_is_not_passed_on(client, invited):
 
 
 def test_the_token_is_not_in_the_log(client, invited, caplog):
+    caplog.set_level(logging.INFO, "django_structlog")
     client.get(invited)
     token = invited.split("/")[-2]
 
