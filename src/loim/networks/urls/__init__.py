@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.networks.urls import core
+from loim.networks.urls import core, talk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(core)),
+    path("", include(talk)),
 ]

@@ -61,19 +61,17 @@ def letter_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def letter_edit(request: HttpRequest, pk: int, mailing: int) -> HttpResponse:
+def letter_edit(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     network = network_to_keep(request, pk)
-    draft = load_mailing(network, mailing)
+    draft = load_mailing(network, mailing_pk)
     if draft.sent_at is not None:
-        return redirect("network-letter", pk, mailing)
+        return redirect("network-letter", pk, mailing_pk)
     return _form_page(request, network, draft)
 
 
 def _form_page(request: HttpRequest, network: Network, draft: Mailing | None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    form = MailingForm(
-        data, network=network, mailing=draft, organisations=_organisations(network)
-    )
+    form = MailingForm(data, network=network, mailing=draft, organisations=_organisations(network))
     if data is not None and form.is_valid():
         try:
             saved = save_draft(
@@ -104,10 +102,10 @@ def _organisations(network: Network) -> list[Organisation]:
 
 
 @signed_in
-def letter(request: HttpRequest, pk: int, mailing: int) -> HttpResponse:
+def letter(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     """A draft as it will be sent; a sent one with what became of it."""
     network = network_to_keep(request, pk)
-    shown = load_mailing(network, mailing)
+    shown = load_mailing(network, mailing_pk)
     context: dict[str, Any] = {
         "network": network,
         "letter": shown,
@@ -168,9 +166,9 @@ def _in_words(mailing: Mailing) -> list[str]:
 
 @signed_in
 @require_POST
-def letter_step(request: HttpRequest, pk: int, mailing: int) -> HttpResponse:
+def letter_step(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     network, person = network_to_keep(request, pk), person_of(request)
-    shown, step, now = load_mailing(network, mailing), request.POST.get("step", ""), timezone.now()
+    shown, step, now = load_mailing(network, mailing_pk), request.POST.get("step", ""), timezone.now()
     try:
         if step == "send":
             sent = send_mailing(mailing=shown, by=person, now=now)
@@ -190,7 +188,7 @@ def letter_step(request: HttpRequest, pk: int, mailing: int) -> HttpResponse:
             return redirect("network-letters", pk)
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("network-letter", pk, mailing)
+    return redirect("network-letter", pk, mailing_pk)
 
 
 # A mail program's POST brings neither cookies nor a form's token (RFC 8058, 3.2); the secret in the

@@ -52,12 +52,12 @@ def network_map(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def export_map(request: HttpRequest, pk: int, what: str, file_format: str) -> HttpResponse:
-    if what not in ("pairs", "members") or file_format not in ("csv", "xlsx"):
+def export_map(request: HttpRequest, pk: int, map_table: str, file_format: str) -> HttpResponse:
+    if map_table not in ("pairs", "members") or file_format not in ("csv", "xlsx"):
         raise Http404
     network = _load(request, pk)
     found = _found(request, network, PeriodForm(request.GET, today=timezone.localdate()))
-    if what == "pairs":
+    if map_table == "pairs":
         table = Table(
             _("Who meets whom"),
             [_("Member"), _("Other member"), _("Meetings together")],

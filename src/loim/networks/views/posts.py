@@ -31,9 +31,9 @@ def _back(post: Post) -> HttpResponse:
 
 
 @signed_in
-def post_edit(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+def post_edit(request: HttpRequest, pk: int, post_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
-    shown = load_post(network, post)
+    shown = load_post(network, post_pk)
     if shown.author_id != person.pk:
         raise PermissionDenied
     form = EditPostForm(
@@ -53,9 +53,9 @@ def post_edit(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 
 
 @signed_in
-def post_report(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+def post_report(request: HttpRequest, pk: int, post_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
-    shown = load_post(network, post)
+    shown = load_post(network, post_pk)
     form = ReasonForm(
         request.POST if request.method == "POST" else None,
         help_text=_("Those who keep the network read it; whoever wrote the post does not."),
@@ -76,11 +76,11 @@ def post_report(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 
 
 @signed_in
-def post_hide(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+def post_hide(request: HttpRequest, pk: int, post_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
     if not may_change_network(person, network):
         raise PermissionDenied
-    shown = load_post(network, post)
+    shown = load_post(network, post_pk)
     form = ReasonForm(
         request.POST if request.method == "POST" else None,
         help_text=_("Its author gets the reason by letter. You can show the post again."),
@@ -105,9 +105,9 @@ def post_hide(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def post_step(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+def post_step(request: HttpRequest, pk: int, post_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
-    shown, step, now = load_post(network, post), request.POST.get("step", ""), timezone.now()
+    shown, step, now = load_post(network, post_pk), request.POST.get("step", ""), timezone.now()
     done = ""
     try:
         if step == "take_back":
@@ -128,10 +128,10 @@ def post_step(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 
 
 @signed_in
-def post_file(request: HttpRequest, pk: int, post: int) -> HttpResponseBase:
+def post_file(request: HttpRequest, pk: int, post_pk: int) -> HttpResponseBase:
     """Downloaded, never shown: what is in it runs in nobody's session here."""
     network = network_to_talk_in(request, pk)
-    shown = load_post(network, post)
+    shown = load_post(network, post_pk)
     if not shown.file:
         raise Http404
     if shown.hidden_at is not None and not may_change_network(request.user, network):

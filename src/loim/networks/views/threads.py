@@ -103,9 +103,9 @@ def thread_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def thread_page(request: HttpRequest, pk: int, thread: int) -> HttpResponse:
+def thread_page(request: HttpRequest, pk: int, thread_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
-    shown = load_thread(network, thread)
+    shown = load_thread(network, thread_pk)
     if goal := _page_with_post(request, shown):
         return goal
     form = PostForm(request.POST or None, request.FILES or None)
@@ -121,7 +121,7 @@ def thread_page(request: HttpRequest, pk: int, thread: int) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal, "file" if isinstance(refusal, FileRefused) else None)
         else:
-            return redirect(f"{reverse('network-thread', args=[pk, thread])}?post={post.pk}")
+            return redirect(f"{reverse('network-thread', args=[pk, thread_pk])}?post={post.pk}")
     posts = paged(request, posts_of(shown), POSTS_ON_PAGE)
     _prepare(posts, person)
     status = 422 if form.errors else 200
@@ -177,9 +177,9 @@ def _thread_context(
 
 @signed_in
 @require_POST
-def thread_step(request: HttpRequest, pk: int, thread: int) -> HttpResponse:
+def thread_step(request: HttpRequest, pk: int, thread_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
-    shown, step, now = load_thread(network, thread), request.POST.get("step", ""), timezone.now()
+    shown, step, now = load_thread(network, thread_pk), request.POST.get("step", ""), timezone.now()
     try:
         if step in ("solved", "closed", "open"):
             change_status(thread=shown, status=step, by=person, now=now)
@@ -201,20 +201,20 @@ def thread_step(request: HttpRequest, pk: int, thread: int) -> HttpResponse:
         }
         if step in done:
             messages.success(request, done[step])
-    return redirect("network-thread", pk, thread)
+    return redirect("network-thread", pk, thread_pk)
 
 
 @signed_in
-def thread_lock(request: HttpRequest, pk: int, thread: int) -> HttpResponse:
+def thread_lock(request: HttpRequest, pk: int, thread_pk: int) -> HttpResponse:
     network, person = network_to_talk_in(request, pk), person_of(request)
-    shown = load_thread(network, thread)
+    shown = load_thread(network, thread_pk)
     form = ReasonForm(
         request.POST if request.method == "POST" else None,
         help_text=_("Everybody who reads the thread reads your reason, too."),
     )
     hands = hands_of(person, shown)
     if Hand.KEEPER not in hands:
-        return redirect("network-thread", pk, thread)
+        return redirect("network-thread", pk, thread_pk)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
@@ -225,6 +225,6 @@ def thread_lock(request: HttpRequest, pk: int, thread: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The thread is locked. You can open it again."))
-            return redirect("network-thread", pk, thread)
+            return redirect("network-thread", pk, thread_pk)
     context = {"network": network, "thread": shown, "form": form}
     return render(request, "networks/talk/lock.html", context)

@@ -15,7 +15,7 @@ from loim.library.logic.files.types import NotTaken, file_type
 LONGEST_NAME = 100
 
 
-def looked_at(upload: "UploadedFile[Any]") -> tuple[str, ContentFile[bytes]]:
+def looked_at(upload: "UploadedFile[Any]") -> "tuple[str, ContentFile[bytes]]":
     """(name that readers see, content): pictures are drawn anew. Raises FileRefused."""
     if (upload.size or 0) > MAX_UPLOAD_BYTES:
         raise FileRefused("large")

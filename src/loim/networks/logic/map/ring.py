@@ -77,7 +77,7 @@ def ring_order(count: int, ties: Sequence[Tie]) -> list[int]:
     for _round in range(ROUNDS if tied > 2 else 0):
         at = {place: line for line, place in enumerate(order)}
         angles = {place: _middle(place, near[place], at, tied) for place in order}
-        order = sorted(order, key=lambda place: (angles[place], at[place], place))  # noqa: B023
+        order = sorted(order, key=lambda place: (angles[place], at[place], place))
         reached = stretch(order, ties)
         if reached < least:
             best, least = order, reached

@@ -34,9 +34,7 @@ def two_sides(left: int, right: int, lines: Sequence[tuple[int, int]]) -> TwoSid
     return TwoSides(WIDTH, height, _heights(best[0], height), _heights(best[1], height))
 
 
-def _sorted(
-    order: list[int], others: list[int], lines: Sequence[tuple[int, int]]
-) -> list[int]:
+def _sorted(order: list[int], others: list[int], lines: Sequence[tuple[int, int]]) -> list[int]:
     """By the middle of their lines' other ends; `lines` are (other, own)."""
     at = {place: line / max(1, len(others)) for line, place in enumerate(others)}
     ends: dict[int, list[float]] = {}

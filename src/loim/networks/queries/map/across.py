@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from loim.networks.models import Member, Network
+from loim.networks.permissions import networks_seen_by
 from loim.people.models import Organisation
 from loim.people.permissions import Person
-from loim.networks.permissions import networks_seen_by
 
 MOST_ON_A_SIDE = 30
 
@@ -38,7 +38,7 @@ def _members(networks: QuerySet[Network], day: date) -> QuerySet[Member]:
 
 def connecting_organisations(networks: QuerySet[Network], day: date) -> QuerySet[Any]:
     """In two networks or more, the most first, each with `number`."""
-    found = (
+    return (
         _members(networks, day)
         .values("organisation")
         .annotate(number=Count("network", distinct=True))
@@ -46,7 +46,6 @@ def connecting_organisations(networks: QuerySet[Network], day: date) -> QuerySet
         .values_list("organisation__pk", "organisation__name", "number")
         .order_by("-number", "organisation__name", "organisation")
     )
-    return found
 
 
 def networks_of(

@@ -36,7 +36,7 @@ _PAIRS = f"""
     SELECT one.node, other.node, count(*)
       FROM there one JOIN there other ON other.event_id = one.event_id AND other.node > one.node
      GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
-"""
+"""  # noqa: S608  # nothing of a reader's is in it
 _COUNTS = f"SELECT node, count(*) FROM ({_THERE}) AS everybody GROUP BY 1"  # noqa: S608
 
 
