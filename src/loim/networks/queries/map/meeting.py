@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -71,7 +72,7 @@ def who_meets_whom(network: Network, start: date, end: date, *, is_inside: bool)
     names = dict(organisations.values_list("pk", "name"))
     names |= {-member.pk: str(member) for member in named.select_related("user")}
     unnamed = people.count() - sum(1 for key in names if key < 0)
-    values = {
+    values: dict[str, Any] = {
         "network": network.pk, "start": start, "end": end, "nodes": list(names),
     }  # fmt: skip
     with connection.cursor() as cursor:
