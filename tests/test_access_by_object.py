@@ -29,6 +29,7 @@ from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
 from tests.library import addresses as of_library
 from tests.networks.core import addresses as of_networks
+from tests.networks.meetings import addresses as of_meetings
 from tests.networks.talk import addresses as of_network_talk
 from tests.search import addresses as of_search
 from tests.services.catalogue import addresses as of_catalogue
@@ -45,7 +46,7 @@ MODULES = (
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
     of_library, of_experts, of_search, of_digests,
     of_opendata,
-    of_networks, of_network_talk,
+    of_networks, of_meetings, of_network_talk,
 )  # fmt: skip
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.

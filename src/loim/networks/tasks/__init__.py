@@ -1,5 +1,5 @@
 """Work behind the pages of networks: a file for each room, imported here to be found."""
 
-from loim.networks.tasks import talk
+from loim.networks.tasks import meetings, talk
 
-__all__ = ["talk"]
+__all__ = ["meetings", "talk"]

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.networks.urls import core, talk
+from loim.networks.urls import core, meetings, talk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(core)),
+    path("", include(meetings)),
     path("", include(talk)),
 ]

@@ -9,6 +9,7 @@ from loim.portal.waiting import (
     experts,
     ideas,
     library,
+    meetings,
     services,
     surveys,
     texts,
@@ -18,7 +19,19 @@ from loim.portal.waiting import (
 from loim.portal.waiting.desk import DeskKind
 from loim.portal.waiting.item import Waiting, urgent_first
 
-_FORMS = (appointments, clubs, visits, trainings, ideas, surveys, library, services, texts, experts)
+_FORMS = (
+    appointments,
+    clubs,
+    visits,
+    trainings,
+    ideas,
+    surveys,
+    library,
+    services,
+    texts,
+    experts,
+    meetings,
+)
 
 
 def waiting_for(person: User, now: datetime) -> list[Waiting]:
