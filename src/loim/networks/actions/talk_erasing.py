@@ -55,14 +55,14 @@ def _addresses_of_nobody(now: datetime) -> QuerySet[LetterReader]:
     """Of neither a member nor somebody with a role in a member organisation, for long enough."""
     today = localdate(now)
     members = Member.objects.in_force_on(today).filter(network=OuterRef("network"))
-    roles = Membership.objects.in_force_on(today).filter(
-        user__email=OuterRef("address"),
-        organisation__network_memberships__network=OuterRef("network"),
+    in_organisations = members.filter(name="", user=None).filter(
+        organisation__memberships__in=Membership.objects.in_force_on(today),
+        organisation__memberships__user__email=OuterRef("address"),
     )
     return LetterReader.objects.filter(
         ~Exists(members.alias(own=Lower("email")).filter(own=OuterRef("address"))),
         ~Exists(members.filter(user__email=OuterRef("address"))),
-        ~Exists(roles),
+        ~Exists(in_organisations),
         last_written_at__lt=now - ADDRESS_KEPT,
     )
 

@@ -6,6 +6,7 @@ from loim.people.models import User
 from loim.portal.waiting import (
     appointments,
     clubs,
+    discussions,
     experts,
     ideas,
     library,
@@ -31,6 +32,7 @@ _FORMS = (
     texts,
     experts,
     meetings,
+    discussions,
 )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -122,7 +123,7 @@ def _forget_words(post: Post, now: datetime) -> None:
     name = str(post.file.name) if post.file else ""
     post.text, post.file, post.file_name, post.taken_back_at = "", "", "", now
     post.save(update_fields=["text", "file", "file_name", "taken_back_at"])
-    history: Any = Post.events.model  # type: ignore[attr-defined]  # made by pghistory
+    history: Any = apps.get_model("networks", "PostHistory")
     history.objects.filter(pgh_obj_id=post.pk).update(text="", file="", file_name="")
     PostReport.objects.filter(post=post, settled_at=None).update(settled_at=now)
     if stored is not None:
