@@ -17,9 +17,14 @@ LABEL_HEIGHT = 16
 GAP = 10  # between a node and its label
 MARGIN = 24
 LEAST_HEIGHT = 300
-ROUNDS = 24
+ROUNDS = 12
+PASSES = 12
+REMEMBERED = 6
 LETTER = 7.2  # about the width of one
 LONGEST_LABEL = int((LABEL_WIDTH - GAP) / LETTER)
+
+
+Near = dict[int, dict[int, int]]  # the weights of each one's ties
 
 
 @dataclass(frozen=True)
@@ -64,34 +69,80 @@ def _spot(y: float, height: int, *, is_left: bool) -> Spot:
 
 
 def ring_order(count: int, ties: Sequence[Tie]) -> list[int]:
-    """Who meet each other stand near: each node moves to the middle of those it is tied to
-    (barycentres), a bounded number of times; the best order seen stays. Those alone come last."""
+    """Who meet each other stand near. From the given order, and from one in which each is followed
+    by whoever meets the last ones most, nodes move to the middle of those that they are tied to
+    (barycentres), then change places with the next one where that helps; a bounded number of
+    times, and the best order seen stays. Those alone come last."""
     lonely = set(alone(count, ties))
-    best = [place for place in range(count) if place not in lonely]
-    tied = len(best)
-    near: dict[int, list[tuple[int, int]]] = {place: [] for place in best}
+    given = [place for place in range(count) if place not in lonely]
+    near: Near = {place: {} for place in given}
     for tie in ties:
-        near[tie.one].append((tie.other, tie.weight))
-        near[tie.other].append((tie.one, tie.weight))
-    order, least = best, stretch(best, ties)
-    for _round in range(ROUNDS if tied > 2 else 0):
-        at = {place: line for line, place in enumerate(order)}
-        angles = {place: _middle(place, near[place], at, tied) for place in order}
-        order = sorted(order, key=lambda place: (angles[place], at[place], place))
-        reached = stretch(order, ties)
-        if reached < least:
-            best, least = order, reached
-    return [*best, *sorted(lonely)]
+        near[tie.one][tie.other] = near[tie.other][tie.one] = tie.weight
+    best, least = given, stretch(given, ties)
+    for start in (given, _chained(given, near)):
+        order = start
+        for _round in range(ROUNDS if len(given) > 2 else 0):
+            reached = stretch(order, ties)
+            if reached < least:
+                best, least = order, reached
+            order = _to_barycentres(order, near)
+    return [*_swapped(best, near), *sorted(lonely)]
 
 
-def _middle(place: int, near: list[tuple[int, int]], at: dict[int, int], tied: int) -> float:
-    """The direction of the node's neighbours and itself; rounded, so that machines agree."""
-    turn = 2 * pi / tied
-    x, y = cos(turn * at[place]), sin(turn * at[place])
-    for other, weight in near:
-        x += weight * cos(turn * at[other])
-        y += weight * sin(turn * at[other])
-    return round(atan2(y, x) % (2 * pi), 6)
+def _chained(given: list[int], near: Near) -> list[int]:
+    """Begins with whoever has most ties; the next one meets the last few most."""
+    left = dict.fromkeys(sorted(given, key=lambda place: (-len(near[place]), place)))
+    chain: list[int] = []
+    while left:
+        last = chain[: -REMEMBERED - 1 : -1]
+        chosen = max(
+            left,
+            key=lambda place: sum(
+                near[place].get(each, 0) / (1 + n) for n, each in enumerate(last)
+            ),
+        )
+        del left[chosen]
+        chain.append(chosen)
+    return chain
+
+
+def _to_barycentres(order: list[int], near: Near) -> list[int]:
+    """By the direction of the neighbours and oneself; rounded, so that machines agree."""
+    turn = 2 * pi / len(order)
+    at = {place: line for line, place in enumerate(order)}
+    angles = {}
+    for place in order:
+        x, y = cos(turn * at[place]), sin(turn * at[place])
+        for other, weight in sorted(near[place].items()):
+            x += weight * cos(turn * at[other])
+            y += weight * sin(turn * at[other])
+        angles[place] = round(atan2(y, x) % (2 * pi), 6)
+    return sorted(order, key=lambda place: (angles[place], at[place]))
+
+
+def _swapped(order: list[int], near: Near) -> list[int]:
+    found, size = list(order), len(order)
+    at = {place: line for line, place in enumerate(found)}
+
+    def reach(place: int, line: int, beside: int) -> int:
+        return sum(
+            weight * min(away := abs(line - at[other]), size - away)
+            for other, weight in near[place].items()
+            if other != beside
+        )
+
+    for _pass in range(PASSES):
+        is_better = False
+        for line in range(size - 1):
+            one, other = found[line], found[line + 1]
+            now = reach(one, line, other) + reach(other, line + 1, one)
+            if reach(one, line + 1, other) + reach(other, line, one) < now:
+                found[line], found[line + 1] = other, one
+                at[one], at[other] = line + 1, line
+                is_better = True
+        if not is_better:
+            break
+    return found
 
 
 def stretch(order: Sequence[int], ties: Sequence[Tie]) -> int:
