@@ -8,6 +8,10 @@ class CommunitiesConfig(AppConfig):
     verbose_name = _("Communities")
 
     def ready(self) -> None:
+        from loim.communities.assessed import register_communities
+        from loim.communities.own_sections import register_own_sections
         from loim.communities.personal_data import declare_personal_data
 
         declare_personal_data()
+        register_communities()
+        register_own_sections()

@@ -5,11 +5,12 @@ what a `Sharing` in force lets them see, and no more.
 """
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from loim.communities.models import Community, Sharing
-from loim.people.models import Organisation, OrganisationKind, Role
+from loim.communities.models import Community, Shared, Sharing
+from loim.people.models import Membership, Organisation, OrganisationKind, Role
 from loim.people.permissions import (
     Person,
     has_role,
@@ -71,3 +72,43 @@ def municipalities_of(person: Person) -> list[str]:
         kind=OrganisationKind.MUNICIPALITY,
     )
     return list(governments.values_list("municipality_id", flat=True))
+
+
+def may_open_in(person: Person, municipality: str) -> bool:
+    """`municipality` is an EHAK code: open a community's page there, answer wishes for one, keep
+    the list of its areas."""
+    return may_administer_platform(person) or municipality in municipalities_of(person)
+
+
+def may_read_areas(person: Person, municipality: str) -> bool:
+    """People of its government see the list of its areas; its coordinators keep it."""
+    if may_open_in(person, municipality):
+        return True
+    own = list(roles_by_organisation(person))
+    governments = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, pk__in=own)
+    return governments.filter(municipality=municipality).exists()
+
+
+def keepers_in_force(community: Community, day: date) -> QuerySet[Membership]:
+    memberships = Membership.objects.in_force_on(day).filter(user__is_active=True)
+    return memberships.filter(organisation=community.organisation_id, role__in=KEEPING_ROLES)
+
+
+def may_invite(person: Person, community: Community, day: date) -> bool:
+    """Its keepers; where it has none, a coordinator of its municipality invites the first."""
+    if may_keep(person, community) or may_administer_platform(person):
+        return True
+    where = community.organisation.municipality_id
+    if where is None or where not in municipalities_of(person):
+        return False
+    return not keepers_in_force(community, day).exists()
+
+
+def sees_assets(person: Person, community: Community) -> bool:
+    return sees_shared(person, community, Shared.ASSETS)
+
+
+def may_see_community(person: Person, community: Community) -> bool:
+    if community.is_public:
+        return True
+    return communities_seen_by(person).filter(pk=community.pk).exists()

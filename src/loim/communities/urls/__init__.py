@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from loim.communities.urls import assets, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *pages.urlpatterns,
+    *assets.urlpatterns,
+]

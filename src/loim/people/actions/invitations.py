@@ -56,6 +56,24 @@ def invite(
     """
     if not may_administer(by, organisation):
         raise PermissionDenied
+    return send_invitation(
+        by=by, now=now, organisation=organisation, email=email, role=role, name=name,
+        language=language,
+    )  # fmt: skip
+
+
+def send_invitation(
+    *,
+    by: User,
+    now: datetime,
+    organisation: Organisation,
+    email: str,
+    role: str,
+    name: str = "",
+    language: str = "et",
+) -> Invitation:
+    """The same, for an action that has checked whether this person may: a community's keepers
+    invite to it, and its municipality invites the first of them."""
     email = email.strip().lower()
     with transaction.atomic():
         # One at a time in each organisation, so that two clicks send one invitation.
@@ -101,6 +119,11 @@ def withdraw_invitation(*, by: User, now: datetime, invitation: Invitation) -> I
     """Its link stops working. Refused: InvitationUsed, InvitationWithdrawn."""
     if not may_administer(by, invitation.organisation):
         raise PermissionDenied
+    return take_invitation_back(invitation=invitation, now=now)
+
+
+def take_invitation_back(*, invitation: Invitation, now: datetime) -> Invitation:
+    """The same, for an action that has checked whether somebody may."""
     with transaction.atomic():
         locked = _locked(invitation)
         locked.withdrawn_at = now

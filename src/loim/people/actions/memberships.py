@@ -96,6 +96,11 @@ def end_membership(
     is_own = membership.user_id == by.pk and by.is_active
     if not is_own and not may_administer(by, membership.organisation):
         raise PermissionDenied
+    return close_membership(membership=membership, last_day=last_day)
+
+
+def close_membership(*, membership: Membership, last_day: date) -> Membership:
+    """The same, for an action that has checked whether somebody may."""
     with transaction.atomic():
         # One at a time in each organisation: two administrators cannot remove each other.
         organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)

@@ -59,7 +59,7 @@ def create_organisation(
     """
     if not may_administer_platform(by):
         raise PermissionDenied
-    return _save(Organisation(), facts, is_certainly_new=is_certainly_new)
+    return save_organisation(Organisation(), facts, is_certainly_new=is_certainly_new)
 
 
 def edit_organisation(
@@ -84,12 +84,16 @@ def edit_organisation(
     if is_moved and not may_administer_platform(by):
         raise PermissionDenied
     is_renamed = organisation.name != facts.name
-    return _save(organisation, facts, is_certainly_new=is_certainly_new or not is_renamed)
+    return save_organisation(
+        organisation, facts, is_certainly_new=is_certainly_new or not is_renamed
+    )
 
 
-def _save(
+def save_organisation(
     organisation: Organisation, facts: OrganisationFacts, *, is_certainly_new: bool
 ) -> Organisation:
+    """The same, for an action that has checked whether this person may: a municipality takes in
+    a community, whose keepers correct its name."""
     if facts.kind in KINDS_OF_LOCAL_GOVERNMENT and facts.municipality is None:
         raise MunicipalityMissing
     similar = similar_organisations(

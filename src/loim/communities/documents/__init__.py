@@ -1,0 +1,1 @@
+"""Papers: the asset map as a poster."""

@@ -1,0 +1,57 @@
+"""What the community's own page shows of itself (see on_community_page.py)."""
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loim.communities.models import AssetKind, Community
+from loim.communities.on_community_page import (
+    Context,
+    Page,
+    Section,
+    register_page,
+    register_section,
+)
+from loim.communities.permissions import belongs_to, may_keep, sees_assets
+from loim.communities.queries.page import coming_events
+from loim.people.permissions import Person
+
+
+def register_own_sections() -> None:
+    register_page(Page("community", _("Overview"), position=0))
+    register_page(Page("community-assets", _("Asset map"), _sees_assets, position=20))
+    register_page(Page("community-sharing", _("What we share"), _keeps, position=80))
+    register_page(Page("community-people", _("People"), _belongs, position=90))
+    register_section(
+        Section("assets", _("Asset map"), assets, "communities/sections/assets.html", 20)
+    )
+    register_section(
+        Section("events", _("Coming events"), events, "communities/sections/events.html", 60)
+    )
+
+
+def assets(community: Community, person: Person) -> Context | None:
+    """How many of each kind, for those who see the map."""
+    if not sees_assets(person, community):
+        return None
+    rows = community.assets.shown().order_by().values_list("kind").annotate(number=Count("pk"))
+    numbers = dict(rows)
+    kinds = [(label, numbers[kind]) for kind, label in AssetKind.choices if kind in numbers]
+    return {"number": sum(numbers.values()), "kinds": kinds}
+
+
+def events(community: Community, person: Person) -> Context | None:
+    found = coming_events(community, timezone.localdate())
+    return {"events": found, "url_name": "event"} if found else None
+
+
+def _sees_assets(community: Community, person: Person) -> bool:
+    return sees_assets(person, community)
+
+
+def _keeps(community: Community, person: Person) -> bool:
+    return may_keep(person, community)
+
+
+def _belongs(community: Community, person: Person) -> bool:
+    return belongs_to(person, community)

@@ -1,0 +1,3 @@
+"""By what name `loim.search` knows communities."""
+
+SEARCH_KEY = "communities"

@@ -1,0 +1,1 @@
+"""The asset map: what a community has, gathered and kept."""
