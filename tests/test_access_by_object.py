@@ -21,6 +21,7 @@ from loim.programmes.models import AgreementDocument, PlanFile, Programme, Repor
 from tests import factories as make
 from tests.casework import addresses as of_casework
 from tests.clubs import addresses as of_clubs
+from tests.communities import addresses as of_communities
 from tests.content import addresses as of_content
 from tests.digests import addresses as of_digests
 from tests.experts import addresses as of_experts
@@ -46,7 +47,7 @@ MODULES = (
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
     of_library, of_experts, of_search, of_digests,
     of_opendata,
-    of_networks, of_meetings, of_network_talk,
+    of_networks, of_meetings, of_network_talk, of_communities,
 )  # fmt: skip
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.

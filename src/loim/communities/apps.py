@@ -11,7 +11,11 @@ class CommunitiesConfig(AppConfig):
         from loim.communities.assessed import register_communities
         from loim.communities.own_sections import register_own_sections
         from loim.communities.personal_data import declare_personal_data
+        from loim.communities.personal_exports import register_personal_records
+        from loim.communities.search_documents import register_search
 
         declare_personal_data()
         register_communities()
         register_own_sections()
+        register_personal_records()
+        register_search()

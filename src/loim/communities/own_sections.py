@@ -1,6 +1,7 @@
 """What the community's own page shows of itself (see on_community_page.py)."""
 
 from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from loim.communities.on_community_page import (
     register_section,
 )
 from loim.communities.permissions import belongs_to, may_keep, sees_assets
+from loim.communities.queries.assessed import results_seen_by
 from loim.communities.queries.page import coming_events
 from loim.people.permissions import Person
 
@@ -26,6 +28,12 @@ def register_own_sections() -> None:
         Section("assets", _("Asset map"), assets, "communities/sections/assets.html", 20)
     )
     register_section(
+        Section(
+            "assessments", _("Self-assessments"), assessments,
+            "communities/sections/assessments.html", 30,
+        )
+    )  # fmt: skip
+    register_section(
         Section("events", _("Coming events"), events, "communities/sections/events.html", 60)
     )
 
@@ -38,6 +46,22 @@ def assets(community: Community, person: Person) -> Context | None:
     numbers = dict(rows)
     kinds = [(label, numbers[kind]) for kind, label in AssetKind.choices if kind in numbers]
     return {"number": sum(numbers.values()), "kinds": kinds}
+
+
+def assessments(community: Community, person: Person) -> Context | None:
+    """The latest of each questionnaire and where it stood before; for keepers the way to begin."""
+    is_own = belongs_to(person, community)
+    results = results_seen_by(person, community)
+    if not results and not is_own:
+        return None
+    url = ""
+    if is_own:
+        try:
+            url = reverse("assessments-of-subject", args=[community.subject_id])
+        except NoReverseMatch:  # their pages are not switched on
+            url = ""
+    latest = [(rows[0], rows[1:]) for rows in results.values()]
+    return {"results": latest, "url": url, "may_begin": may_keep(person, community)}
 
 
 def events(community: Community, person: Person) -> Context | None:

@@ -21,7 +21,6 @@ class WhatHappensNow(Refusal):
     message = _("Say in a few words what happens now, and whom people can ask.")
 
 
-
 def edit_community(
     *, community: Community, facts: CommunityFacts, is_certainly_new: bool = False,
     by: User, now: datetime,

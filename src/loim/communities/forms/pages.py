@@ -60,6 +60,9 @@ class CommunityForm(TranslationFields):
         label=_("Which areas does it cover?"), required=False,
         help_text=_("From your municipality’s list of villages and districts."),
     )  # fmt: skip
+    web_address = forms.URLField(
+        label=_("Web page"), required=False, max_length=300, assume_scheme="https"
+    )
     is_certainly_new = forms.BooleanField(label=_("It is none of these"), required=False)
 
     class Meta:
@@ -88,7 +91,9 @@ class CommunityForm(TranslationFields):
         self.fields["kind"].choices = capitalised(CommunityKind.choices)  # type: ignore[attr-defined]
         self.is_familiar = False
         where = community.organisation.municipality_id if community.organisation_id else None
-        self._areas = {str(a.pk): a for a in Area.objects.filter(municipality=where).order_by("name")}
+        self._areas = {
+            str(a.pk): a for a in Area.objects.filter(municipality=where).order_by("name")
+        }
         if self._areas:
             field = cast("forms.MultipleChoiceField", self.fields["areas_chosen"])
             field.choices = [(key, area.name) for key, area in self._areas.items()]
@@ -137,9 +142,7 @@ class OpenForm(forms.Form):
     people = forms.IntegerField(
         label=_("About how many people"), required=False, min_value=1, max_value=500_000
     )
-    leader_name = forms.CharField(
-        label=_("Name of who leads it"), max_length=150, required=False
-    )
+    leader_name = forms.CharField(label=_("Name of who leads it"), max_length=150, required=False)
     leader_email = forms.EmailField(
         label=_("E-mail of who leads it"), max_length=254,
         help_text=_("They get a letter with a link, write the page and keep it."),
@@ -208,4 +211,3 @@ class StateForm(TranslationFields):
                 "state_text", _("Say in a few words what happens now, and whom people can ask.")
             )
         return said
-

@@ -11,8 +11,8 @@ from loim.people.models import Organisation, OrganisationKind
 
 # In words what each switch opens.
 SEEN = {
-    Shared.PHASE: _("They see in which phase of development you say you are, over the years, and your agreed answers; never who answered what."),
-    Shared.READINESS: _("They see how ready for crises you say you are, over the years, and your agreed answers; never who answered what."),
+    Shared.PHASE: _("They see in which phase of development you say you are, over the years and in each theme; never who answered what."),
+    Shared.READINESS: _("They see how ready for crises you say you are, over the years and in each theme; never who answered what."),
     Shared.ASSETS: _("They see the asset map with all that is shown there, and the names of those who agreed to be named."),
     Shared.CRISIS_PLAN: _("They see the whole crisis plan, with the contacts who agreed to it."),
 }  # fmt: skip

@@ -44,9 +44,7 @@ def county_tiles(counties: Mapping[str, str], numbers: Mapping[str, int]) -> lis
         )  # fmt: skip
         number = numbers.get(code, 0)
         depth = 0 if not number else 1 + min(3, 4 * (number - 1) // max(most, 1))
-        found.append(
-            Tile(code, name, number, column * (WIDTH + GAP), row * (HEIGHT + GAP), depth)
-        )
+        found.append(Tile(code, name, number, column * (WIDTH + GAP), row * (HEIGHT + GAP), depth))
     return found
 
 

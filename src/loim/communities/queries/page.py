@@ -61,15 +61,11 @@ def next_steps(community: Community) -> list[NextStep]:
     if not community.description:
         steps.append(NextStep(_("Say who you are and what you do."), "community-edit"))
     if not community.contacts.exists():
-        steps.append(
-            NextStep(_("Name somebody whom people can turn to."), "community-people")
-        )
+        steps.append(NextStep(_("Name somebody whom people can turn to."), "community-people"))
     if not community.assets.exists():
         steps.append(
             NextStep(_("Gather what your community has: make the asset map."), "community-assets")
         )
     if not Sharing.objects.in_force().filter(community=community).exists():
-        steps.append(
-            NextStep(_("Decide what your municipality may see."), "community-sharing")
-        )
+        steps.append(NextStep(_("Decide what your municipality may see."), "community-sharing"))
     return steps[:3]

@@ -6,6 +6,7 @@ from loim.people.models import User
 from loim.portal.waiting import (
     appointments,
     clubs,
+    communities,
     discussions,
     experts,
     ideas,
@@ -33,6 +34,7 @@ _FORMS = (
     experts,
     meetings,
     discussions,
+    communities,
 )
 
 

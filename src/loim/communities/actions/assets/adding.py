@@ -59,7 +59,16 @@ def add_by_link(
         if current.assets.filter(added_at__gt=now - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
             raise TooManyAtOnce
         state = AssetStatus.WAITING if current.is_checked else AssetStatus.SHOWN
-        return _added(current.community, current, facts, offerer, submission, state, by, now)
+        return _added(
+            current.community,
+            current,
+            facts,
+            offerer,
+            submission=submission,
+            state=state,
+            by=by,
+            now=now,
+        )
 
 
 def add_by_own_people(
@@ -74,12 +83,15 @@ def add_by_own_people(
     with transaction.atomic():
         if there := Asset.objects.filter(submission=submission).first():
             return there
-        return _added(community, None, facts, offerer, submission, state, by, now)
+        return _added(
+            community, None, facts, offerer, submission=submission, state=state, by=by, now=now
+        )
 
 
 def _added(
     community: Community, gathering: Gathering | None, facts: AssetFacts,
-    offerer: Offerer | None, submission: UUID, state: AssetStatus, by: User | None, now: datetime,
+    offerer: Offerer | None, *, submission: UUID, state: AssetStatus, by: User | None,
+    now: datetime,
 ) -> Asset:  # fmt: skip
     if facts.language not in LANGUAGE_CODES:
         raise ValueError(facts.language)

@@ -62,9 +62,7 @@ def edit_gathering(
     return current
 
 
-def close_gathering(
-    *, gathering: Gathering, is_closed: bool, by: User, now: datetime
-) -> Gathering:
+def close_gathering(*, gathering: Gathering, is_closed: bool, by: User, now: datetime) -> Gathering:
     """Its link takes nothing any more, or again; what was gathered stays."""
     if not may_keep(by, gathering.community):
         raise PermissionDenied

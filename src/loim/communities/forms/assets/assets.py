@@ -42,9 +42,16 @@ class OffererFields(forms.Form):
                 self.add_error("person_name", _("Write the name, or leave the e-mail out."))
             return said
         if not said.get("person_email") and "person_email" not in self.errors:
-            self.add_error("person_email", _("Give the e-mail, or leave the name out: without that person’s own word nobody is named."))
+            self.add_error(
+                "person_email",
+                _(
+                    "Give the e-mail, or leave the name out: without that person’s own word nobody is named."
+                ),
+            )
         if not said.get("person_knows"):
-            self.add_error("person_knows", _("Tick that the person knows of it, or leave the name out."))
+            self.add_error(
+                "person_knows", _("Tick that the person knows of it, or leave the name out.")
+            )
         return said  # fmt: skip
 
     def offerer(self) -> Offerer | None:

@@ -70,7 +70,9 @@ def community_gathering(request: HttpRequest, pk: int) -> HttpResponse:
     gathering.community = community
     now, step = timezone.now(), request.POST.get("step", "")
     if step in {"close", "open"}:
-        close_gathering(gathering=gathering, is_closed=step == "close", by=user_of(request), now=now)
+        close_gathering(
+            gathering=gathering, is_closed=step == "close", by=user_of(request), now=now
+        )
         return redirect("community-gathering", pk)
     form = GatheringForm(request.POST if step == "edit" else None, gathering=gathering)
     if step == "edit" and form.is_valid():

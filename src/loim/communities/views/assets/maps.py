@@ -72,7 +72,13 @@ def community_assets(request: HttpRequest, pk: int) -> HttpResponse:
 def community_assets_export(request: HttpRequest, pk: int) -> HttpResponse:
     community = seen_map(request, pk)
     labels = dict(Help.choices)
-    columns = [_("Kind"), _("What it is"), _("A few words"), _("Where it can help"), _("Who offers it")]
+    columns = [
+        _("Kind"),
+        _("What it is"),
+        _("A few words"),
+        _("Where it can help"),
+        _("Who offers it"),
+    ]
     rows = (
         [
             str(asset.get_kind_display()), str(asset.text("title")), str(asset.text("words")),

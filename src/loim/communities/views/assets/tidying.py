@@ -69,8 +69,8 @@ def community_asset(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     title, step = asset.title, request.POST.get("step", "")
     form = AssetForm(
-        request.POST if step == "edit" else None, request.FILES or None, asset=asset
-    )  # fmt: skip
+        request.POST if step == "edit" else None, files=request.FILES or None, asset=asset
+    )
     offerer = OffererForm(request.POST if step == "offerer" else None)
     current = {"edit": form, "offerer": offerer}.get(step)
     if step and (current is None or current.is_valid()):
