@@ -30,8 +30,8 @@ from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
 from tests.library import addresses as of_library
 from tests.networks.core import addresses as of_networks
-from tests.networks.meetings import addresses as of_meetings
 from tests.networks.talk import addresses as of_network_talk
+from tests.networks.meetings import addresses as of_meetings
 from tests.search import addresses as of_search
 from tests.services.catalogue import addresses as of_catalogue
 from tests.services.journeys import addresses as of_journeys

@@ -2,19 +2,48 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from loim.networks.models import Network
+from loim.networks.models import BODIES, Network
 from loim.networks.on_network_page import Context, Page, Section, register_page, register_section
-from loim.networks.queries.members import organisations_in
+from loim.networks.permissions import is_member_of, may_change_network
+from loim.networks.queries.directory import listed_on
+from loim.networks.queries.members import own_places_in
+from loim.networks.queries.seats import composition_on
+from loim.people.models import User
 from loim.people.permissions import Person
 
 
 def register_own_sections() -> None:
     register_page(Page("network", _("Overview"), position=0))
+    register_page(Page("network-members", _("Members"), reads_directory, position=30))
+    register_page(Page("network-seats", _("Seats"), has_seats, position=40))
+    register_page(
+        Page("network-mine", pgettext_lazy("in a network", "My place"), has_place, position=90)
+    )
+    register_section(Section("seats", _("Seats"), seats, "networks/core/seats_section.html", 20))
     register_section(
-        Section("members", _("Members"), organisations, "networks/core/organisations.html", 30)
+        Section("members", _("Members"), members, "networks/core/members_section.html", 30)
     )
 
 
-def organisations(network: Network, person: Person) -> Context:
-    return {"organisations": organisations_in(network, timezone.localdate())}
+def reads_directory(network: Network, person: Person) -> bool:
+    return may_change_network(person, network) or is_member_of(person, network)
+
+
+def has_seats(network: Network, person: Person) -> bool:
+    may_add = network.kind in BODIES and may_change_network(person, network)
+    return may_add or network.seats.exists()
+
+
+def has_place(network: Network, person: Person) -> bool:
+    return isinstance(person, User) and own_places_in(network, person).exists()
+
+
+def members(network: Network, person: Person) -> Context:
+    return {"listed": listed_on(network, timezone.localdate())}
+
+
+def seats(network: Network, person: Person) -> Context | None:
+    composition = composition_on(network, timezone.localdate())
+    return {"composition": composition} if composition.seats else None

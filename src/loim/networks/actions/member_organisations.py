@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from loim.networks.models import Member, Network
+from loim.networks.actions.members import end_members
+from loim.networks.models import Ending, Member, Network
 from loim.people.models import User
 
 
@@ -22,7 +23,12 @@ def set_member_organisations(
     current = network.members.in_force_on(today).filter(are_organisations)
     leaving = current.exclude(organisation__in=organisations)
     leaving.filter(start_date=today, mandates=None).delete()
-    leaving.filter(start_date__lt=today).update(end_date=today - timedelta(days=1))
+    end_members(
+        leaving.filter(start_date__lt=today),
+        today - timedelta(days=1),
+        reason="",
+        ending=Ending.LEFT,
+    )
     start = today if network.recorded_at != now else network.start_date
     staying = set(current.values_list("organisation_id", flat=True))
     Member.objects.bulk_create(

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Q, QuerySet
 
-from loim.networks.models import Network
+from loim.networks.models import Mandate, Member, Network
 from loim.people.models import Organisation
 from loim.programmes.queries.record_history import Change, Stream, record_history
 
@@ -66,6 +67,28 @@ def leaders_of(seen: QuerySet[Network]) -> QuerySet[Organisation]:
     )
 
 
-def network_history(network_id: int) -> list[Change]:
-    rows = apps.get_model("networks", "NetworkHistory").objects.filter(pgh_obj_id=network_id)
-    return record_history(Stream(Network, rows))
+def network_history(network_id: int, *, with_people: bool = False) -> list[Change]:
+    """What was changed; who came and went, for those who keep the network alone."""
+    streams = [Stream(Network, _history("Network").filter(pgh_obj_id=network_id))]
+    members = _history("Member").filter(network_id=network_id)
+    are_organisations = Q(name="", user=None)
+    streams += [
+        Stream(Member, members.filter(are_organisations), part="organisation", value=day)
+        for day in ("start_date", "end_date")
+    ]
+    if with_people:
+        people = members.exclude(are_organisations)
+        mandates = _history("Mandate").filter(seat__network_id=network_id)
+        streams += [
+            *(Stream(Member, people, part="name", value=value) for value in ("role", "end_date")),
+            *(
+                Stream(Mandate, mandates, part="member", value=value)
+                for value in ("seat", "end_date")
+            ),
+        ]
+    return record_history(*streams)
+
+
+def _history(model: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = apps.get_model("networks", f"{model}History").objects.all()
+    return rows

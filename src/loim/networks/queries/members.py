@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from loim.networks.models import Member, Network
-from loim.people.models import Organisation
+from loim.people.models import Organisation, User
 
 ARE_ORGANISATIONS = Q(name="", user=None, organisation__isnull=False)
 
@@ -36,3 +36,13 @@ def with_organisations(networks: QuerySet[Network], day: date) -> QuerySet[Netwo
 def names_of_organisations(network: Any) -> str:
     """Of a network that went through `with_organisations`."""
     return "; ".join(member.organisation.name for member in network.organisations_now)
+
+
+def own_places_in(network: Network, person: User) -> QuerySet[Member]:
+    """Their own entries, found by account or address; the newest first."""
+    own = Q(user=person) | Q(user=None, email__iexact=person.email)
+    return (
+        network.members.filter(own)
+        .select_related("network__organisation", "organisation")
+        .order_by("-start_date", "-pk")
+    )

@@ -24,6 +24,7 @@ from loim.networks.permissions import (
     may_see_network,
     networks_seen_by,
 )
+from loim.networks.queries.excluded import excluded_networks, may_be_excluded
 from loim.networks.queries.listed import listed_networks, network_history
 from loim.networks.queries.members import (
     names_of_organisations,
@@ -96,15 +97,17 @@ def network_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     is_inside = may_see_inside_network(person, network)
+    may_change = may_change_network(person, network)
     context = {
         "network": network,
         "title": network.text("name"),
         "person": person,
         "today": today,
-        "may_change": may_change_network(person, network),
+        "may_change": may_change,
         "is_inside": is_inside,
         "sections": sections_of(network, person),
-        "history": network_history(pk) if is_inside else [],
+        "history": network_history(pk, with_people=may_change) if is_inside else [],
+        "incompatible": excluded_networks(network, person),
         "has_ended": network.end_date is not None and network.end_date < today,
     }
     return render(request, "networks/network.html", context)
@@ -130,6 +133,7 @@ def _form_page(request: HttpRequest, network: Network | None) -> HttpResponse:
         data,
         organisations=own_organisations(person),
         activities=activity_choices(programmes_taken_part_in(person)),
+        others=may_be_excluded(person, network),
         today=timezone.localdate(),
         network=network,
         may_correct=may_correct_somewhere(person),
@@ -157,6 +161,7 @@ def _save(
         "facts": form.facts(),
         "members": list(members.attendance()),
         "newcomers": members.newcomers(),
+        "incompatible": form.incompatible_networks(),
         "reason": form.reason,
         "by": request.user,
         "now": timezone.now(),
