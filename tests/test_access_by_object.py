@@ -30,8 +30,9 @@ from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
 from tests.library import addresses as of_library
 from tests.networks.core import addresses as of_networks
-from tests.networks.talk import addresses as of_network_talk
 from tests.networks.meetings import addresses as of_meetings
+from tests.networks.register import addresses as of_register
+from tests.networks.talk import addresses as of_network_talk
 from tests.search import addresses as of_search
 from tests.services.catalogue import addresses as of_catalogue
 from tests.services.journeys import addresses as of_journeys
@@ -48,6 +49,7 @@ MODULES = (
     of_library, of_experts, of_search, of_digests,
     of_opendata,
     of_networks, of_meetings, of_network_talk, of_communities,
+    of_register,
 )  # fmt: skip
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.

@@ -10,6 +10,7 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from loim.networks.measures import SOURCES
         from loim.networks.of_meetings import register_meetings
+        from loim.networks.of_register import register_associations
         from loim.networks.of_talk import register_talk
         from loim.networks.own_sections import register_own_sections
         from loim.networks.personal_data_core import declare_personal_data
@@ -23,3 +24,4 @@ class NetworksConfig(AppConfig):
         register_search()
         register_talk()
         register_meetings()
+        register_associations()

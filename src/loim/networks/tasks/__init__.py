@@ -1,5 +1,5 @@
 """Work behind the pages of networks: a file for each room, imported here to be found."""
 
-from loim.networks.tasks import meetings, talk
+from loim.networks.tasks import meetings, register, talk
 
-__all__ = ["meetings", "talk"]
+__all__ = ["meetings", "register", "talk"]

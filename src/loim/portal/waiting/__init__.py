@@ -12,6 +12,7 @@ from loim.portal.waiting import (
     ideas,
     library,
     meetings,
+    register,
     services,
     surveys,
     texts,
@@ -35,6 +36,7 @@ _FORMS = (
     meetings,
     discussions,
     communities,
+    register,
 )
 
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from loim.networks.models import Mandate, Member
+from loim.networks.models.seat import Ending
 from loim.people.models import Organisation, User
 
 
@@ -20,5 +21,5 @@ def end_memberships_of(
     members = Member.objects.filter(lasting, organisation=organisation)
     last_day = Greatest(F("start_date"), end_date)
     mandates = Mandate.objects.filter(lasting, member__organisation=organisation)
-    mandates.update(end_date=last_day, ended_reason=reason[:300])
+    mandates.update(end_date=last_day, ending=Ending.LEFT, ended_reason=reason[:300])
     return members.update(end_date=last_day)

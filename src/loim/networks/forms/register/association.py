@@ -12,13 +12,8 @@ from loim.common.translation_fields import TranslationFields
 from loim.experts.forms.small import SeveralField, long_text
 from loim.networks.actions.register.facts import PLAIN, AssociationFacts
 from loim.networks.forms.register.parts import FundingRows, RepresentativeRows
-from loim.networks.models import (
-    ACTIVITY_FIELDS,
-    NATIONALITIES,
-    SPOKEN_LANGUAGES,
-    Association,
-    PublishedPart,
-)
+from loim.networks.models import Association, PublishedPart
+from loim.networks.models.register import ACTIVITY_FIELDS, NATIONALITIES, SPOKEN_LANGUAGES
 from loim.people.models import Municipality, Organisation
 from loim.programmes.forms.record_fields import OrganisationField, capitalised
 
@@ -47,6 +42,9 @@ class AssociationForm(TranslationFields):
         choices=capitalised(PublishedPart.choices),
         required=False,
         help_text=_("The rest is read only by those who keep the register."),
+    )
+    web_address = forms.URLField(
+        label=_("Web page"), max_length=300, required=False, assume_scheme="https"
     )
     is_listed = forms.BooleanField(
         label=_("We agree to stand in the public list"),
@@ -93,7 +91,7 @@ class AssociationForm(TranslationFields):
         for name in LISTS:
             self.initial["fields_chosen" if name == "fields" else name] = getattr(association, name)
         self.initial["is_listed"] = association.listed_at is not None
-        if association.pk is None:
+        if not getattr(association, "pk", None):
             self.initial["published"] = list(PublishedPart.values)
         self.initial["seen"] = association.revision if association.pk else None
         self.people = RepresentativeRows(data, association=association, prefix="people")

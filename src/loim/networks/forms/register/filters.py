@@ -6,13 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from loim.networks.models import (
-    ACTIVITY_FIELDS,
-    NATIONALITIES,
-    SPOKEN_LANGUAGES,
-    Association,
-    AssociationState,
-)
+from loim.networks.models import Association, AssociationState
+from loim.networks.models.register import ACTIVITY_FIELDS, NATIONALITIES, SPOKEN_LANGUAGES
 from loim.networks.queries.register.listing import AssociationFilter
 from loim.people.models import Municipality
 from loim.programmes.forms.record_fields import capitalised

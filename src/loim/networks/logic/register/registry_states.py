@@ -30,7 +30,7 @@ class RegistryState:
     row: int
     code: str
     is_deleted: bool = False
-    date: date | None = None
+    day: date | None = None
     problem: str = ""
 
 
@@ -71,7 +71,7 @@ def _read(number: int, row: Sequence[Any], columns: Mapping[str, int]) -> Regist
     state, day = _plain(_cell(row, columns, "state")), _cell(row, columns, "date")
     is_deleted = state in DELETED_WORDS or ("state" not in columns or not state)
     try:
-        return RegistryState(number, code, is_deleted=is_deleted, date=_day(day))
+        return RegistryState(number, code, is_deleted=is_deleted, day=_day(day))
     except ValueError:
         return RegistryState(number, code, is_deleted=is_deleted, problem="date")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -12,7 +13,7 @@ from loim.networks.models import Association, ConfirmationRequest
 from loim.people.models import Organisation
 
 
-def overdue_associations(keepers: QuerySet[Organisation], now: datetime) -> QuerySet[Association]:
+def overdue_associations(keepers: QuerySet[Organisation], now: datetime) -> QuerySet[Any]:
     """Active ones, longest ago first, each with `waits_since`: when it was asked and did not
     answer yet, or None."""
     waiting = ConfirmationRequest.objects.filter(

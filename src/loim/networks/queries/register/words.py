@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from loim.common.translated import LANGUAGE_CODES, LANGUAGES
 from loim.events.logic.names import fold
-from loim.networks.models import ACTIVITY_FIELDS, NATIONALITIES, SPOKEN_LANGUAGES
+from loim.networks.models.register import ACTIVITY_FIELDS, NATIONALITIES, SPOKEN_LANGUAGES
 
 
 @cache

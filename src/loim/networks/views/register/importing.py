@@ -84,7 +84,7 @@ def association_import_template(request: HttpRequest, file_format: str) -> HttpR
     if file_format not in ("csv", "xlsx"):
         raise Http404
     example = [
-        "89999003", "MTÜ Näidisselts", "Tallinna linn", pgettext("a people", "Latvians"),
+        "89999002", "MTÜ Näidisselts", "Tallinna linn", pgettext("a people", "Latvians"),
         f"{_('Estonian')}; {_('Latvian')}", f"{_('culture and traditions')}", 40, 1995,
         None, None, None, "selts@example.ee", None, "https://selts.example.ee", _("Estonian"),
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def association_states(request: HttpRequest) -> HttpResponse:
         }
         today = timezone.localdate()
         gone = [
-            (known[state.code], min(state.date or today, today))
+            (known[state.code], min(state.day or today, today))
             for state in read
             if state.is_deleted and not state.problem and state.code in known
             and known[state.code].state != AssociationState.STRUCK_OFF

@@ -37,7 +37,8 @@ def association_own(request: HttpRequest, key: str) -> HttpResponse:
     )
     needs = OwnNeedsForm(request.POST if step in {"confirm", "change"} else None)
     end = OwnEndForm(request.POST if step == "end" else None, today=timezone.localdate())
-    given: list[Any] = {"change": [form, needs], "confirm": [needs], "end": [end]}.get(step, [])
+    forms: dict[str, list[Any]] = {"change": [form, needs], "confirm": [needs], "end": [end]}
+    given = forms.get(step, [])
     if given and _are_valid(given):
         try:
             _do(request, asked, step, given)
