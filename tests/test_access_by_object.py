@@ -19,6 +19,7 @@ from loim.events.models import FeedbackQuestion, Invitee, Material, Message, Que
 from loim.people.models import Invitation, Role, User
 from loim.programmes.models import AgreementDocument, PlanFile, Programme, Report
 from tests import factories as make
+from tests.assessments import addresses as of_assessments
 from tests.casework import addresses as of_casework
 from tests.clubs import addresses as of_clubs
 from tests.communities import addresses as of_communities
@@ -44,7 +45,7 @@ from tests.visits import addresses as of_visits
 pytestmark = pytest.mark.django_db
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 MODULES = (
-    of_casework,
+    of_assessments, of_casework,
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
     of_library, of_experts, of_search, of_digests,
     of_opendata,

@@ -35,25 +35,25 @@ KIND = "village_for_tests"
 _numbers = count(1)
 
 
-@contextmanager
-def registered(
-    counted: Callable[[Collection[int]], set[int]] = set,
-) -> Iterator[None]:
+def register(
+    key: str = KIND, counted: Callable[[Collection[int]], set[int]] = set
+) -> subjects.SubjectKind:
     """A kind that is led by its organisation's coordinators and read by all with a role there."""
-    subjects.register(
-        subjects.SubjectKind(
-            key=KIND,
-            label="villages",
-            may_lead=lambda person, subject: has_role(
-                person, subject.organisation_id, Role.COORDINATOR
-            ),
-            may_read=lambda person, subject: (
-                subject.organisation_id in roles_by_organisation(person)
-            ),
-            page=lambda subject: f"/en/organisations/{subject.organisation_id}/",
-            counted=counted,
-        )
+    kind = subjects.SubjectKind(
+        key=key,
+        label="villages",
+        may_lead=lambda person, of: has_role(person, of.organisation_id, Role.COORDINATOR),
+        may_read=lambda person, of: of.organisation_id in roles_by_organisation(person),
+        page=lambda of: f"/en/organisations/{of.organisation_id}/",
+        counted=counted,
     )
+    subjects.register(kind)
+    return kind
+
+
+@contextmanager
+def registered(counted: Callable[[Collection[int]], set[int]] = set) -> Iterator[None]:
+    register(counted=counted)
     try:
         yield
     finally:
@@ -62,7 +62,7 @@ def registered(
 
 def editor(of: Organisation | None = None) -> User:
     person = user(name="Toimetaja Proov")
-    membership(person, of or organisation("Küsimustike koda"), Role.EDITOR)
+    membership(person, of or organisation(), Role.EDITOR)
     return person
 
 
@@ -84,7 +84,7 @@ def questionnaire(
     owner: Organisation | None = None, *, by: User | None = None, **facts: Any
 ) -> Questionnaire:
     """With an empty draft."""
-    owner = owner or organisation("Küsimustike koda")
+    owner = owner or organisation()
     if by is None:
         by = user(is_administrator=True)
     number = next(_numbers)

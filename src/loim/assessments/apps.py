@@ -6,3 +6,12 @@ class AssessmentsConfig(AppConfig):
     name = "loim.assessments"
     label = "assessments"
     verbose_name = _("Self-assessments")
+
+    def ready(self) -> None:
+        from loim.assessments.personal_data import (
+            declare_personal_data,
+            register_personal_records,
+        )
+
+        declare_personal_data()
+        register_personal_records()

@@ -97,7 +97,8 @@ def meet(*, assessment: Assessment, by: User, now: datetime) -> Assessment:
         row = _locked(assessment, by)
         sheets = Sheet.objects.filter(assessment=row)
         sheets.exclude(name="").update(name="")
-        row.answered_alone, row.met_at = sheets.count(), now
+        answered = sheets.filter(answers__isnull=False).distinct()
+        row.answered_alone, row.met_at = answered.count(), now
         return _moved(row, AssessmentStep.MEET)
 
 

@@ -1,5 +1,5 @@
 """Addresses of questionnaires and self-assessments, below /assessments/."""
 
-from django.urls import URLPattern, URLResolver
+from loim.assessments.urls import answering, questionnaires
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*questionnaires.urlpatterns, *answering.urlpatterns]
