@@ -20,6 +20,7 @@ from loim.demo.journeys import write_journeys
 from loim.demo.library import fill_library
 from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
+from loim.demo.networks import create_networks
 from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
 from loim.demo.pages import write_pages
@@ -36,7 +37,6 @@ from loim.demo.trainings import hold_trainings
 from loim.demo.translations import order_translations
 from loim.demo.visits import plan_visits
 from loim.events.models import Event, EventKind, EventScope
-from loim.networks.models import Network, NetworkKind
 from loim.people.models import Organisation, User
 from loim.programmes.actions.indicators import refresh_stale_values
 from loim.programmes.models import (
@@ -75,7 +75,7 @@ def load_demo() -> str:
         )
         _agreements(programme, organisations, users)
         count = create_events(programme=programme, organisations=organisations, by=manager, now=now)
-        _networks(programme, organisations, manager)
+        create_networks(programme=programme, organisations=organisations, users=users, now=now)
         _days_ahead(programme, organisations, users)
         draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
         _public_events(Maker(programme, organisations, manager, now), users, now)
@@ -145,26 +145,6 @@ def _agreements(
             )
         PostHolding.objects.create(
             post=post, holder=holder, holder_name=holder.name, start_date=taken_over
-        )
-
-
-def _networks(programme: Programme, organisations: dict[str, Organisation], by: User) -> None:
-    """Two of three networks work: the third is the indicator at risk."""
-    activities = {(a.code, a.number): a for a in Activity.objects.filter(programme=programme)}
-    now = timezone.now()
-    for name, kind, city, code, number, start in (
-        ("Tartu spetsialistide võrgustik", NetworkKind.SPECIALISTS, TARTU, "3.5.2.1", "3.1", date(2023, 2, 22)),
-        ("Tallinna ametkondade võrgustik", NetworkKind.AGENCIES, TALLINN, "3.5.2.2", "3.2", date(2023, 4, 12)),
-        ("Tallinna Lõimumiskoda", NetworkKind.INTEGRATION_CHAMBER, TALLINN, "3.5.2.2", "3.1", date(2023, 11, 15)),
-    ):  # fmt: skip
-        Network.objects.create(
-            name=name,
-            kind=kind,
-            organisation=organisations[city],
-            activity=activities[code, number],
-            start_date=start,
-            recorded_by=by,
-            recorded_at=now,
         )
 
 

@@ -14,12 +14,14 @@ class NetworksConfig(AppConfig):
         from loim.networks.of_talk import register_talk
         from loim.networks.own_sections import register_own_sections
         from loim.networks.personal_data_core import declare_personal_data
+        from loim.networks.personal_exports import register_personal_records
         from loim.networks.search_documents import register_search
         from loim.programmes.measures.registry import register
 
         for source in SOURCES:
             register(source)
         declare_personal_data()
+        register_personal_records()
         register_own_sections()
         register_search()
         register_talk()

@@ -18,8 +18,10 @@ KINDS = tuple(
     for kind, plural in {
         NetworkKind.SPECIALISTS: _("networks of specialists"),
         NetworkKind.AGENCIES: _("networks of agencies"),
+        NetworkKind.MINORITY_ORGANISATIONS: _("networks of minority organisations"),
         NetworkKind.PARTICIPATORY_BODY: _("participatory bodies"),
         NetworkKind.INTEGRATION_CHAMBER: _("integration chambers"),
+        NetworkKind.INTERNATIONAL: _("memberships of international networks"),
     }.items()
 )
 

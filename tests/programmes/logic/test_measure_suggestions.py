@@ -27,7 +27,9 @@ PLAN_OF_2023 = {
         "events", CountingRule.RECORDS, ("training",), "national", ("3.5.1.4",)
     ),
     ("Kohaliku tasandi koostöövõrgustike arv", "Arv", ("3.5.2.4",)): Suggestion(
-        "partner_networks", CountingRule.MUNICIPALITIES, kinds=("specialists", "agencies")
+        "partner_networks",
+        CountingRule.MUNICIPALITIES,
+        kinds=("specialists", "agencies", "minority_organisations"),
     ),
     ("KOV-ide osaluskogude arv", "Arv", ("3.5.2.4",)): Suggestion(
         "networks", CountingRule.RECORDS, kinds=("participatory_body", "integration_chamber")

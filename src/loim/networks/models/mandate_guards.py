@@ -11,7 +11,7 @@ WITHIN_SEAT_AND_MEMBERSHIP = pgtrigger.Trigger(
     name="within_seat_and_membership",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert
-    | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),
+    | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),  # type: ignore[no-untyped-call]  # the library has none
     declare=[("seat", "RECORD"), ("person", "RECORD")],
     func="""
         SELECT network_id, start_date, end_date INTO seat
@@ -42,7 +42,7 @@ def lasts_as_long_as_its_mandates(column: str, constraint: str) -> pgtrigger.Tri
     return pgtrigger.Trigger(
         name="lasts_as_long_as_its_mandates",
         when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("network_id", "start_date", "end_date"),
+        operation=pgtrigger.UpdateOf("network_id", "start_date", "end_date"),  # type: ignore[no-untyped-call]  # the library has none
         func=f"""
             IF EXISTS (
                 SELECT FROM networks_mandate WHERE {column} = NEW.id AND (
@@ -67,7 +67,7 @@ NO_INCOMPATIBLE_MANDATE = pgtrigger.Trigger(
     name="no_incompatible_mandate",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert
-    | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),
+    | pgtrigger.UpdateOf("seat_id", "member_id", "start_date", "end_date"),  # type: ignore[no-untyped-call]  # the library has none
     func="""
         PERFORM networks_refuse_incompatible(
             (SELECT network_id FROM networks_seat WHERE id = NEW.seat_id),

@@ -13,7 +13,7 @@ LASTS_AS_LONG_AS_ITS_MANDATES = lasts_as_long_as_its_mandates(
 STAYS_COMPATIBLE = pgtrigger.Trigger(
     name="stays_compatible",
     when=pgtrigger.After,
-    operation=pgtrigger.UpdateOf("user_id", "email", "organisation_id", "name"),
+    operation=pgtrigger.UpdateOf("user_id", "email", "organisation_id", "name"),  # type: ignore[no-untyped-call]  # the library has none
     func="""
         PERFORM pg_advisory_xact_lock(hashtext('networks_mandate'));
         PERFORM networks_refuse_incompatible(

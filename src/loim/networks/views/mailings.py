@@ -168,7 +168,11 @@ def _in_words(mailing: Mailing) -> list[str]:
 @require_POST
 def letter_step(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
     network, person = network_to_keep(request, pk), person_of(request)
-    shown, step, now = load_mailing(network, mailing_pk), request.POST.get("step", ""), timezone.now()
+    shown, step, now = (
+        load_mailing(network, mailing_pk),
+        request.POST.get("step", ""),
+        timezone.now(),
+    )
     try:
         if step == "send":
             sent = send_mailing(mailing=shown, by=person, now=now)

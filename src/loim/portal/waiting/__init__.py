@@ -12,6 +12,7 @@ from loim.portal.waiting import (
     ideas,
     library,
     meetings,
+    networks,
     register,
     services,
     surveys,
@@ -37,6 +38,7 @@ _FORMS = (
     discussions,
     communities,
     register,
+    networks,
 )
 
 

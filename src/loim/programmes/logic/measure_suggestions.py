@@ -27,7 +27,10 @@ _KINDS_OF_EVENT = {
     "välitöö": "field_visit",
 }
 _KINDS_OF_BODY = ("participatory_body", "integration_chamber")
-_KINDS_OF_NETWORK = ("specialists", "agencies")
+# The plan's local networks (3.5.2): of specialists, of agencies, and that of the organisations of
+# national minorities, which it calls a cooperation network, too. A city that joins an international
+# network has no local one by that: it is a kind that a manager may choose, and no indicator's.
+_KINDS_OF_NETWORK = ("specialists", "agencies", "minority_organisations")
 
 
 @dataclass(frozen=True, slots=True)
