@@ -1,11 +1,13 @@
 """Calls for members, questions put to bodies, what members are paid."""
 
-from loim.networks.models.bodies.applicant import AgeGroup, Applicant, Gender, MotherTongue
+from loim.networks.models.bodies.applicant import AgeGroup, Applicant, Gender, MotherTongue, Outcome
 from loim.networks.models.bodies.call import (
+    CallAmendment,
     CallDraw,
     CallFeature,
     CallRule,
     CallSeat,
+    CallStatus,
     ChosenBy,
     MemberCall,
 )
@@ -17,6 +19,7 @@ from loim.networks.models.bodies.question import (
     QuestionChange,
     QuestionComment,
     QuestionPaper,
+    QuestionStatus,
 )
 from loim.networks.models.bodies.remuneration import Remuneration
 
@@ -25,10 +28,12 @@ __all__ = [
     "Applicant",
     "AskedMember",
     "BodyQuestion",
+    "CallAmendment",
     "CallDraw",
     "CallFeature",
     "CallRule",
     "CallSeat",
+    "CallStatus",
     "ChosenBy",
     "CityAnswer",
     "Gender",
@@ -36,9 +41,11 @@ __all__ = [
     "MotherTongue",
     "Opinion",
     "OpinionVote",
+    "Outcome",
     "QuestionChange",
     "QuestionComment",
     "QuestionPaper",
+    "QuestionStatus",
     "Remuneration",
     "Stance",
 ]

@@ -1,6 +1,7 @@
 """Somebody who applies to a body, without an account."""
 
 import uuid
+from fractions import Fraction
 
 import pghistory
 from django.db import models
@@ -127,3 +128,8 @@ class Applicant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def chance_drawn(self) -> Fraction:
+        """0 where no lot was drawn."""
+        return Fraction(self.chance or 0)

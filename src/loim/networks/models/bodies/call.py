@@ -203,3 +203,26 @@ class CallDraw(models.Model):
                 ),
             ),
         ]
+
+
+class CallAmendment(models.Model):
+    """Rules or the public value changed after the call was opened: public, with the reason.
+
+    `before` is what they were: {"rules": [[feature, value, floor, ceiling]], "value": "..."}.
+    """
+
+    call = models.ForeignKey(MemberCall, models.CASCADE, related_name="amendments")
+    reason = models.TextField(_("reason"))
+    before = models.JSONField()
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="call_amendment_says_why", condition=~Q(reason="")),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="call_amendment_stays", fields=["call", "reason", "before", "made_at"]
+            ),
+        ]

@@ -1,0 +1,57 @@
+"""Loading what pages of bodies are about, and refusing those who may not."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from loim.networks.logic.bodies.call_states import CallState
+from loim.networks.models import Network
+from loim.networks.models.bodies import MemberCall
+from loim.networks.permissions import may_change_network
+from loim.people.models import User
+
+
+def load_network(pk: int) -> Network:
+    return get_object_or_404(
+        Network.objects.select_related("organisation", "activity__programme"), pk=pk
+    )
+
+
+def kept_network(request: HttpRequest, pk: int) -> Network:
+    network = load_network(pk)
+    if not may_change_network(request.user, network):
+        raise PermissionDenied
+    return network
+
+
+def load_call(pk: int) -> MemberCall:
+    return get_object_or_404(
+        MemberCall.objects.select_related(
+            "network__organisation", "network__activity__programme", "residents_of"
+        ),
+        pk=pk,
+    )
+
+
+def kept_call(request: HttpRequest, pk: int) -> MemberCall:
+    call = load_call(pk)
+    if not may_change_network(request.user, call.network):
+        raise PermissionDenied
+    return call
+
+
+def public_call(request: HttpRequest, pk: int) -> tuple[MemberCall, bool]:
+    """A call, and whether this person keeps it; a draft is nobody else's."""
+    call = load_call(pk)
+    keeps = may_change_network(request.user, call.network)
+    if call.state == CallState.DRAFT and not keeps:
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        raise Http404
+    return call, keeps
+
+
+def user_of(request: HttpRequest) -> User:
+    """Behind `signed_in`, which lets nobody else in."""
+    person: User = request.user  # type: ignore[assignment]
+    return person
