@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.networks.urls import core, meetings, register, talk
+from loim.networks.urls import bodies, core, meetings, register, talk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(core)),
+    path("", include(bodies)),
     path("", include(meetings)),
     path("", include(talk)),
     path("register/", include(register)),

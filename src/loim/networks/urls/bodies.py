@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from loim.networks.views.bodies import applying, calls, keeping
+from loim.networks.views.bodies import (
+    applying,
+    asked,
+    calls,
+    keeping,
+    questions,
+    record,
+    remuneration,
+)
 
 urlpatterns = [
     path("calls/", calls.call_list, name="body-calls"),
@@ -30,4 +38,31 @@ urlpatterns = [
     path("own/<str:key>/withdraw/", applying.own_withdraw, name="body-own-withdraw"),
     path("own/<str:key>/offer/", applying.own_offer, name="body-own-offer"),
     path("own/<str:key>/erase/", applying.own_erase, name="body-own-erase"),
+    path("record/", record.record_page, name="body-record"),
+    path("record.csv", record.record_file, name="body-record-file"),
+    path("<int:pk>/terms/", record.terms_page, name="network-terms"),
+    path("<int:pk>/questions/", questions.network_questions, name="network-questions"),
+    path("<int:pk>/questions/new/", questions.question_new, name="network-question-new"),
+    path("questions/<int:pk>/", questions.question_page, name="body-question"),
+    path("questions/<int:pk>/edit/", questions.question_edit, name="body-question-edit"),
+    path("questions/<int:pk>/step/", questions.question_step, name="body-question-step"),
+    path("questions/<int:pk>/comment/", questions.question_comment, name="body-question-comment"),
+    path("questions/<int:pk>/opinion/", questions.question_opinion, name="body-question-opinion"),
+    path("questions/<int:pk>/change/", questions.question_change, name="body-question-change"),
+    path("papers/<int:pk>/", questions.question_paper, name="body-paper"),
+    path("asked/<str:key>/", asked.asked_page, name="body-asked"),
+    path("asked/<str:key>/comment/", asked.asked_comment, name="body-asked-comment"),
+    path("asked/<str:key>/opinion/", asked.asked_opinion, name="body-asked-opinion"),
+    path("<int:pk>/remuneration/", remuneration.remuneration_page, name="network-remuneration"),
+    path(
+        "<int:pk>/remuneration.xlsx",
+        remuneration.remuneration_file,
+        name="network-remuneration-file",
+    ),
+    path("remuneration/mine/", remuneration.remuneration_mine, name="remuneration-mine"),
+    path(
+        "remuneration/<int:pk>/step/",
+        remuneration.remuneration_step,
+        name="body-remuneration-step",
+    ),
 ]
