@@ -30,6 +30,7 @@ from tests.factories.agenda import session, speaker
 from tests.factories.registration import participant
 from tests.ideas import addresses as of_ideas
 from tests.library import addresses as of_library
+from tests.networks.bodies import addresses as of_network_bodies
 from tests.networks.core import addresses as of_networks
 from tests.networks.meetings import addresses as of_meetings
 from tests.networks.register import addresses as of_register
@@ -49,7 +50,7 @@ MODULES = (
     of_clubs, of_content, of_visits, of_trainings, of_surveys, of_ideas, of_catalogue, of_journeys,
     of_library, of_experts, of_search, of_digests,
     of_opendata,
-    of_networks, of_meetings, of_network_talk, of_communities,
+    of_networks, of_network_bodies, of_meetings, of_network_talk, of_communities,
     of_register,
 )  # fmt: skip
 

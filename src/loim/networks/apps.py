@@ -9,6 +9,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from loim.networks.measures import SOURCES
+        from loim.networks.of_bodies import register_bodies
         from loim.networks.of_meetings import register_meetings
         from loim.networks.of_register import register_associations
         from loim.networks.of_talk import register_talk
@@ -24,6 +25,7 @@ class NetworksConfig(AppConfig):
         register_personal_records()
         register_own_sections()
         register_search()
+        register_bodies()
         register_talk()
         register_meetings()
         register_associations()

@@ -197,8 +197,8 @@ class Migration(TablesAtOnce):
             name='CallSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='member_call_seats', to='networks.seat')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_call_seats', to='networks.membercall')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_seats', to='networks.seat')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_seats', to='networks.membercall')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('call', 'seat'), name='member_call_seat_once')],

@@ -19,13 +19,19 @@ urlpatterns = [
     path("<int:pk>/talk/<int:thread_pk>/step/", threads.thread_step, name="network-thread-step"),
     path("<int:pk>/talk/<int:thread_pk>/lock/", threads.thread_lock, name="network-thread-lock"),
     path("<int:pk>/talk/posts/<int:post_pk>/edit/", posts.post_edit, name="network-post-edit"),
-    path("<int:pk>/talk/posts/<int:post_pk>/report/", posts.post_report, name="network-post-report"),
+    path(
+        "<int:pk>/talk/posts/<int:post_pk>/report/", posts.post_report, name="network-post-report"
+    ),
     path("<int:pk>/talk/posts/<int:post_pk>/hide/", posts.post_hide, name="network-post-hide"),
     path("<int:pk>/talk/posts/<int:post_pk>/step/", posts.post_step, name="network-post-step"),
     path("<int:pk>/talk/posts/<int:post_pk>/file/", posts.post_file, name="network-post-file"),
     path("<int:pk>/letters/", mailings.letters, name="network-letters"),
     path("<int:pk>/letters/new/", mailings.letter_new, name="network-letter-new"),
     path("<int:pk>/letters/<int:mailing_pk>/", mailings.letter, name="network-letter"),
-    path("<int:pk>/letters/<int:mailing_pk>/edit/", mailings.letter_edit, name="network-letter-edit"),
-    path("<int:pk>/letters/<int:mailing_pk>/step/", mailings.letter_step, name="network-letter-step"),
+    path(
+        "<int:pk>/letters/<int:mailing_pk>/edit/", mailings.letter_edit, name="network-letter-edit"
+    ),
+    path(
+        "<int:pk>/letters/<int:mailing_pk>/step/", mailings.letter_step, name="network-letter-step"
+    ),
 ]

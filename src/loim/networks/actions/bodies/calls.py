@@ -164,7 +164,8 @@ def amend_call(
         written = current.rules.order_by("pk")
         before = {
             "rules": [[one.feature, one.value, one.floor, one.ceiling] for one in written],
-            "value": current.public_value_source,
+            "source": current.public_value_source,
+            "value": CallDraw.objects.get(call=current).public_value,
         }
         CallAmendment.objects.create(
             call=current, reason=reason.strip(), before=before, made_by=by, made_at=now

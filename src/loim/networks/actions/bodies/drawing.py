@@ -86,7 +86,7 @@ def draw_members(*, call: MemberCall, public_value: str, by: User, now: datetime
         draw.public_value, draw.asked_at, draw.drawn_by = value, now, by
         draw.trouble = trouble
         if held is not None and question is not None:
-            draw.record, draw.drawn_at = _with_amendments(held, current), now
+            draw.record, draw.drawn_at = _with_amendments(held, draw), now
             draw.save()
             _tell(current, question, held, now)
             take_call(current, CallStep.DECIDE, now)
@@ -112,11 +112,18 @@ def _held(question: Question, draw: CallDraw, value: str) -> Held:
     return hold_draw(question.problem, Secret(unseal(draw.sealed_seed)), value, seconds=LONGEST)
 
 
-def _with_amendments(held: Held, call: MemberCall) -> dict[str, object]:
+def _with_amendments(held: Held, draw: CallDraw) -> dict[str, object]:
     """What was changed after the call opened stands in the record, under its seal."""
     earlier = [
-        {"made_at": one.made_at.isoformat(), "reason": one.reason, **one.before}
-        for one in call.amendments.order_by("made_at", "pk")
+        {
+            "commitment": draw.commitment,
+            "committed_at": draw.committed_at.isoformat(),
+            "public_value_source": one.before["source"],
+            "public_value": one.before["value"],
+            "given_up_at": one.made_at.isoformat(),
+            "reason": one.reason,
+        }
+        for one in draw.call.amendments.order_by("made_at", "pk")
     ]
     return sealed({**held.record, "earlier": earlier}) if earlier else dict(held.record)
 

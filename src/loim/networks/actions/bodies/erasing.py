@@ -6,6 +6,7 @@ year after their mandate. The log of what was paid stays seven years (Accounting
 
 from datetime import date, datetime, timedelta
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
@@ -113,8 +114,11 @@ def erase_what_is_due(*, now: datetime) -> dict[str, int]:
 def erase_old_accounts(today: date) -> int:
     """Seven years from the end of the financial year in which it was paid for."""
     last = date(today.year - ACCOUNTS_KEPT_YEARS - 1, 12, 31)
-    found, _by_model = Remuneration.objects.filter(end_date__lte=last).delete()
-    return found
+    due = list(Remuneration.objects.filter(end_date__lte=last).values_list("pk", flat=True))
+    Remuneration.objects.filter(pk__in=due).delete()
+    history = apps.get_model("networks", "RemunerationHistory").objects
+    history.filter(end_date__lte=last).delete()
+    return len(due)
 
 
 def forget(applicants: QuerySet[Applicant], now: datetime) -> int:

@@ -13,7 +13,7 @@ from loim.common.refusals import Refusal
 from loim.networks.actions.bodies.desk import StepNotPossible
 from loim.networks.actions.bodies.question_desk import at_the_question, take_question
 from loim.networks.logic.bodies.question_states import QuestionState, QuestionStep
-from loim.networks.models import Mandate, Member, MemberRole
+from loim.networks.models import Mandate, Member
 from loim.networks.models.bodies import (
     BodyQuestion,
     Opinion,
@@ -21,11 +21,10 @@ from loim.networks.models.bodies import (
     QuestionComment,
     Stance,
 )
+from loim.networks.models.member import OFFICES
 from loim.networks.permissions import may_change_network
 from loim.networks.queries.bodies.sitting import sitting_on
 from loim.people.models import User
-
-OFFICERS = frozenset({MemberRole.CHAIR, MemberRole.DEPUTY, MemberRole.SECRETARY})
 
 
 class MandateOver(Refusal):
@@ -123,8 +122,9 @@ def check_sits(question: BodyQuestion, member: Member, day: date) -> None:
         raise MandateOver(day=date_format(day, "SHORT_DATE_FORMAT"))
 
 
-def may_write_opinion(member: Member) -> bool:
-    return member.role in OFFICERS
+def may_write_opinion(member: Member, day: date) -> bool:
+    """Chair, deputy and secretary, while they are it."""
+    return member.role_on(day) in OFFICES
 
 
 def _check_may_write(
@@ -132,7 +132,11 @@ def _check_may_write(
 ) -> None:
     if by is not None and may_change_network(by, question.network):
         return
-    if member is None or member.network_id != question.network_id or not may_write_opinion(member):
+    if (
+        member is None
+        or member.network_id != question.network_id
+        or not may_write_opinion(member, today)
+    ):
         raise PermissionDenied
     check_sits(question, member, today)
 

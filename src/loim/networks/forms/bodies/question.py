@@ -57,7 +57,9 @@ class PaperForm(forms.Form):
 
     title = forms.CharField(label=_("Title of the paper"), max_length=200)
     file = EvidenceFileField(label=_("File"), required=False)
-    url = forms.URLField(label=_("Or its address"), max_length=500, required=False)
+    url = forms.URLField(
+        assume_scheme="https", label=_("Or its address"), max_length=500, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -158,7 +160,9 @@ class ChangeForm(forms.Form):
     proposal = forms.ModelChoiceField(
         Proposal.objects.none(), label=_("Proposal"), required=False, empty_label="–"
     )
-    url = forms.URLField(label=_("Address of a page"), max_length=500, required=False)
+    url = forms.URLField(
+        assume_scheme="https", label=_("Address of a page"), max_length=500, required=False
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, organisation: int, **options: Any) -> None:

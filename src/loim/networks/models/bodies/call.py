@@ -118,8 +118,8 @@ class MemberCall(Translated):
 class CallSeat(models.Model):
     """A seat that the call fills."""
 
-    call = models.ForeignKey(MemberCall, models.CASCADE, related_name="member_call_seats")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="member_call_seats")
+    call = models.ForeignKey(MemberCall, models.CASCADE, related_name="call_seats")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="call_seats")
 
     class Meta:
         constraints = [
@@ -208,7 +208,8 @@ class CallDraw(models.Model):
 class CallAmendment(models.Model):
     """Rules or the public value changed after the call was opened: public, with the reason.
 
-    `before` is what they were: {"rules": [[feature, value, floor, ceiling]], "value": "..."}.
+    `before` is what they were: {"rules": [[feature, value, floor, ceiling]],
+    "source": "...", "value": "..."}; the value is empty where none was written down.
     """
 
     call = models.ForeignKey(MemberCall, models.CASCADE, related_name="amendments")

@@ -34,10 +34,12 @@ def own_log(user: User) -> QuerySet[Remuneration]:
 
 def totals(rows: QuerySet[Remuneration]) -> Totals:
     found = rows.order_by().aggregate(
-        hours=Sum("hours"), euros=Sum("euros"), paid=Sum("euros", filter=Q(paid_date__isnull=False))
+        all_hours=Sum("hours"),
+        all_euros=Sum("euros"),
+        paid=Sum("euros", filter=Q(paid_date__isnull=False)),
     )
     zero = Decimal(0)
-    return Totals(found["hours"] or zero, found["euros"] or zero, found["paid"] or zero)
+    return Totals(found["all_hours"] or zero, found["all_euros"] or zero, found["paid"] or zero)
 
 
 def years_of(network: Network) -> list[int]:

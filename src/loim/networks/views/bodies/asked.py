@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -54,7 +55,7 @@ def asked_comment(request: HttpRequest, asked: AskedMember, key: str) -> HttpRes
 
 @opened
 def asked_opinion(request: HttpRequest, asked: AskedMember, key: str) -> HttpResponse:
-    if not may_write_opinion(asked.member):
+    if not may_write_opinion(asked.member, timezone.localdate()):
         raise PermissionDenied
     return opinion_form(
         request,

@@ -128,7 +128,7 @@ def shown(question: BodyQuestion, *, keeps: bool, member: Member | None) -> dict
         else [],
         "may_comment": sits and is_asked,
         "may_write_opinion": is_asked
-        and (keeps or (sits and member is not None and may_write_opinion(member))),
+        and (keeps or (sits and member is not None and may_write_opinion(member, today))),
         "comment_form": CommentForm(),
         "paper_form": PaperForm(),
         "reason_form": ReasonForm(),
@@ -294,7 +294,7 @@ def question_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     question = load_question(pk)
     keeps = may_change_network(request.user, question.network)
     member = _member_of(request, question)
-    if not keeps and (member is None or not may_write_opinion(member)):
+    if not keeps and (member is None or not may_write_opinion(member, today)):
         raise PermissionDenied
     return opinion_form(
         request,
