@@ -294,7 +294,7 @@ def question_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     question = load_question(pk)
     keeps = may_change_network(request.user, question.network)
     member = _member_of(request, question)
-    if not keeps and (member is None or not may_write_opinion(member, today)):
+    if not keeps and (member is None or not may_write_opinion(member, timezone.localdate())):
         raise PermissionDenied
     return opinion_form(
         request,
