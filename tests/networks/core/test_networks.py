@@ -12,7 +12,7 @@ from loim.networks.queries.members import organisations_in
 from loim.people.models import Organisation, Role, User
 from loim.programmes.models import StaleSource
 from tests.factories import membership, network, organisation, period_lock, user
-from tests.factories.networks import member
+from tests.factories.networks import mandate, member, seat
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +188,66 @@ def test_lists_take_the_same_queries(
 ) -> None:
     for _number in range(rows):
         member(network(world.rakvere, world.activity), organisation())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get("/networks/")
     with django_assert_num_queries(5):
         browser.get("/networks/export.csv")
+
+
+def test_everybody_finds_public_networks_and_nobody_else_the_others(
+    world: World, client: Client
+) -> None:
+    shown = network(world.rakvere, world.activity, name="Avalik kogu", is_public=True)
+    network(world.rakvere, world.activity, name="Sisemine võrgustik")
+    seat(shown)
+    page = client.get("/en/networks/").content.decode()
+    assert "Avalik kogu" in page
+    assert "Sisemine" not in page
+    assert f"/networks/{shown.pk}/seats/" in page  # its vacant seat
+    assert client.get("/networks/export.csv").status_code == 302
+
+
+def test_rules_and_texts_are_kept_in_four_languages(world: World, browser: Client) -> None:
+    said = form(
+        world, name_en="Specialists of Rakvere", name_uk="Фахівці", description_ru="Кто мы",
+        founding_act="Korraldus nr 7", founding_date="2023-03-29", founding_url="naide.ee/akt",
+        term_months="24", quorum="number", quorum_number="5", county_meetings="2", is_public="on",
+    )  # fmt: skip
+    browser.post("/networks/new/", said)
+    made = Network.objects.get()
+    assert (made.term_months, made.quorum, made.quorum_number, made.county_meetings) == (
+        24, "number", 5, 2,
+    )  # fmt: skip
+    assert (made.founding_url, made.is_public) == ("https://naide.ee/akt", True)
+    page = Client().get(f"/en/networks/{made.pk}/").content.decode()
+    assert "Specialists of Rakvere" in page
+    assert "5 members" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"quorum": "number"}, "Say how many members have to be there."),
+        ({"term_months": "0"}, "greater than or equal to 1"),
+        ({"founding_url": "ei ole aadress"}, "Enter a valid URL"),
+    ],
+)
+def test_a_rule_that_says_nothing_is_refused(
+    world: World, browser: Client, wrong: dict[str, str], words: str
+) -> None:
+    page = browser.post("/en/networks/new/", form(world, **wrong)).content.decode()
+    assert words in page
+    assert Network.objects.count() == 0
+
+
+def test_who_came_and_went_is_history_for_the_keepers_alone(world: World, browser: Client) -> None:
+    found = network(world.rakvere, world.activity)
+    mandate(seat(found, title="Esimene koht"), member(found, name="Mari Näidis"))
+    path = f"/en/networks/{found.pk}/"
+    page = browser.get(path).content.decode()
+    assert "Mari Näidis" in page
+    assert "Esimene koht" in page.split("History of changes")[1]
+    manager_of_narva = stranger(world.narva)
+    member(found, world.narva)
+    browser.force_login(manager_of_narva)
+    assert "Mari Näidis" not in browser.get(path).content.decode()

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from loim.networks.models import Mandate, Member, Network
+from loim.networks.models import Mandate, Member, Network, Seat
 from loim.people.models import Organisation
 from loim.programmes.queries.record_history import Change, Stream, record_history
 
@@ -41,7 +42,7 @@ class NetworkFilter:
 def listed_networks(
     seen: QuerySet[Network], wanted: NetworkFilter, today: date
 ) -> QuerySet[Network]:
-    """With organisation, activity and `member_count`."""
+    """With organisation, activity, `member_count` and `vacant_count` (seats that nobody holds)."""
     conditions = Q()
     if wanted.text:
         conditions &= Q(name__icontains=wanted.text) | Q(description__icontains=wanted.text)
@@ -56,9 +57,19 @@ def listed_networks(
     return (
         seen.filter(conditions)
         .select_related("organisation", "activity")
-        .annotate(member_count=Count("members", filter=in_force("members__", today)))
+        .annotate(
+            member_count=Count("members", filter=in_force("members__", today)),
+            vacant_count=Coalesce(_vacant(today), 0),
+        )
         .order_by(*SORTS.get(wanted.sort, SORTS["name"]))
     )
+
+
+def _vacant(today: date) -> Subquery:
+    held = Mandate.objects.in_force_on(today).filter(seat=OuterRef("pk"))
+    seats = Seat.objects.in_force_on(today).filter(~Exists(held), network=OuterRef("pk"))
+    counted = seats.order_by().values("network").annotate(number=Count("pk"))
+    return Subquery(counted.values("number"), output_field=IntegerField())
 
 
 def leaders_of(seen: QuerySet[Network]) -> QuerySet[Organisation]:

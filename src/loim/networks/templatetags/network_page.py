@@ -1,5 +1,6 @@
 """The links between the pages of one network, and how people are named there."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -36,3 +37,8 @@ def shown_name(shown: ShownTo, member: Member) -> SafeString:
 def member_role(member: Member, day: date) -> str:
     """Their role on that day: whose term as a chair is over is a member."""
     return capfirst(str(member.role_on(day).label))
+
+
+@register.simple_tag
+def next_date(dates: Mapping[int, date], network: Network) -> date | None:
+    return dates.get(network.pk)

@@ -17,7 +17,7 @@ from loim.events.queries.record_defaults import own_organisations
 from loim.networks.actions.recording import edit_network, end_network, record_network
 from loim.networks.forms.networks import EndForm, MembersForm, NetworkFilterForm, NetworkForm
 from loim.networks.models import Network
-from loim.networks.on_network_page import sections_of
+from loim.networks.on_network_page import next_dates_of, sections_of
 from loim.networks.permissions import (
     may_change_network,
     may_see_inside_network,
@@ -41,13 +41,15 @@ from loim.programmes.permissions import (
 from loim.programmes.queries.activity_choices import activity_choices
 
 
-@signed_in
+@public("whoever wants to take part finds public networks and bodies; the rest is filtered")
 def network_list(request: HttpRequest) -> HttpResponse:
     seen = networks_seen_by(request.user)
     filters = NetworkFilterForm(request.GET, seen=seen)
     networks = listed_networks(seen, filters.wanted(), timezone.localdate())
+    page = paged(request, networks)
     context = {
-        "networks": paged(request, networks),
+        "networks": page,
+        "next_dates": next_dates_of([network.pk for network in page.page]),
         "filters": filters,
         "may_record": may_record(request.user),
         "today": timezone.localdate(),

@@ -80,8 +80,10 @@ def _fill_forms(request: HttpRequest, seat: Seat) -> dict[str, Any]:
     today = timezone.localdate()
     held = list(seat.mandates.values_list("start_date", "end_date"))
     first = next_free_day(max(today, seat.start_date), held)
-    if first is None or (seat.end_date is not None and first > seat.end_date):
+    is_gone = first is None or (seat.end_date is not None and first > seat.end_date)
+    if is_gone and request.method != "POST":  # what somebody typed meanwhile is answered
         return {}
+    first = first or today
     term = {
         "start_date": first,
         "end_date": term_end(first, seat.network.term_months, seat.end_date),
