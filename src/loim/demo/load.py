@@ -20,8 +20,8 @@ from loim.demo.journeys import write_journeys
 from loim.demo.library import fill_library
 from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
-from loim.demo.networks import create_networks
 from loim.demo.network_meetings import hold_network_meetings
+from loim.demo.networks import create_networks
 from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
 from loim.demo.pages import write_pages
@@ -77,7 +77,6 @@ def load_demo() -> str:
         _agreements(programme, organisations, users)
         count = create_events(programme=programme, organisations=organisations, by=manager, now=now)
         create_networks(programme=programme, organisations=organisations, users=users, now=now)
-        _networks(programme, organisations, manager)
         hold_network_meetings(users=users, now=now)
         _days_ahead(programme, organisations, users)
         draw_logos(organisations=organisations, by=users["haldur@example.ee"], now=now)
