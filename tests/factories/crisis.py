@@ -1,12 +1,12 @@
-"""Communities with crisis plans, in Rakvere unless said otherwise."""
+"""Crisis plans of communities (tests/factories/communities.py)."""
 
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from loim.assessments.models import Subject
 from loim.common.own_keys import hash_of_key, own_key
+from loim.communities.contact_details import Details, sealed
 from loim.communities.models import (
     Community,
     CrisisContact,
@@ -14,54 +14,18 @@ from loim.communities.models import (
     CrisisRole,
     CrisisVersion,
     RoleHolder,
-    Shared,
-    Sharing,
 )
-from loim.people.models import Organisation, OrganisationKind, Role, User
-from tests.factories.people import membership, organisation, user
+from tests.factories.communities import community
 
 _numbers = count(1)
 AT = datetime(2023, 5, 11, 9, tzinfo=UTC)
-
-
-def community(name: str = "", *, near: Organisation | None = None, **fields: Any) -> Community:
-    """In the municipality of `near`."""
-    name = name or f"Näidisküla {next(_numbers)}"
-    as_organisation = organisation(
-        name, kind=OrganisationKind.COMMUNITY, municipality=near.municipality if near else None
-    )
-    subject = Subject.objects.create(
-        kind="communities.community", name=name, organisation=as_organisation
-    )
-    return Community.objects.create(
-        organisation=as_organisation,
-        subject=subject,
-        kind=fields.pop("kind", "village"),
-        created_at=AT,
-        **fields,
-    )
-
-
-def keeper_of(of: Community, email: str = "", **fields: Any) -> User:
-    person = user(email, language="en", **fields)
-    membership(person, of.organisation, Role.COORDINATOR)
-    return person
-
-
-def share(of: Community, what: str, recipient: Organisation | None = None) -> Sharing:
-    return Sharing.objects.create(
-        community=of,
-        what=what,
-        recipient=None if what == Shared.COUNTED else recipient,
-        started_at=AT,
-    )
 
 
 def plan(of: Community | None = None, **fields: Any) -> CrisisPlan:
     return CrisisPlan.objects.create(community=of or community(), created_at=AT, **fields)
 
 
-def contact(of: CrisisPlan, name: str = "", **fields: Any) -> CrisisContact:
+def contact(of: CrisisPlan, name: str = "", *phones: str, **fields: Any) -> CrisisContact:
     """With consent on paper unless said otherwise."""
     uuid = fields.pop("uuid", None) or uuid4()
     fields.setdefault("consent", "paper")
@@ -72,6 +36,7 @@ def contact(of: CrisisPlan, name: str = "", **fields: Any) -> CrisisContact:
         plan=of,
         uuid=uuid,
         name=name or f"Kontakt {next(_numbers)}",
+        sealed_details=sealed(Details(phones, fields.pop("address", ""), fields.get("email", ""))),
         key_hash=hash_of_key(own_key("communities.crisis_contact", uuid)),
         added_at=fields.pop("added_at", AT),
         **fields,

@@ -41,6 +41,38 @@ def sees_shared(person: Person, community: Community, what: str) -> bool:
     return shared.filter(recipient__in=organisations).exists()
 
 
+# Who of an organisation with which a crisis plan is shared may open it.
+PLAN_READING_ROLES = KEEPING_ROLES | {
+    Role.PROGRAMME_MANAGER, Role.MINISTRY_VIEWER, Role.MINISTRY_APPROVER,
+}  # fmt: skip
+
+
+def reads_plan_for(person: Person, community: Community) -> int | None:
+    """The organisation (its key) for which somebody from elsewhere may open the crisis plan now."""
+    organisations = organisations_with_role(person, PLAN_READING_ROLES)
+    shared = Sharing.objects.in_force().filter(
+        community=community, what="crisis_plan", recipient__in=organisations
+    )
+    return shared.order_by("pk").values_list("recipient", flat=True).first()
+
+
+def may_read_plan(person: Person, community: Community) -> bool:
+    """Its keepers, and those whom the community names; not every member, not administrators."""
+    return may_keep(person, community) or reads_plan_for(person, community) is not None
+
+
+def governments_of(person: Person) -> QuerySet[Organisation]:
+    """The municipalities for whose government this person coordinates, as organisations."""
+    return Organisation.objects.filter(
+        pk__in=organisations_with_role(person, {Role.COORDINATOR, Role.ORGANISER}),
+        kind=OrganisationKind.MUNICIPALITY,
+    )
+
+
+def may_see_overview(person: Person) -> bool:
+    return governments_of(person).exists()
+
+
 def communities_sharing(what: str, organisations: Collection[int]) -> QuerySet[Community]:
     """Those that share `what` now with one of these organisations."""
     shared = Sharing.objects.in_force().filter(what=what, recipient__in=organisations)

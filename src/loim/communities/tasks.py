@@ -4,6 +4,7 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from loim.communities import crisis_tasks  # noqa: F401  # the worker finds tasks here alone
 from loim.communities.actions.erasing import erase_what_is_due
 
 log = structlog.get_logger("loim.communities")

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from loim.communities.urls import assets, pages
+from loim.communities.urls import assets, crisis, overview, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *pages.urlpatterns,
     *assets.urlpatterns,
+    *crisis.urlpatterns,
+    *overview.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from loim.portal.waiting import (
     appointments,
     clubs,
     communities,
+    crisis,
     discussions,
     experts,
     ideas,

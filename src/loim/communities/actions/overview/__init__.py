@@ -1,0 +1,1 @@
+"""A municipality's records of support; figures published each month."""

@@ -1,0 +1,1 @@
+"""Rules of crisis plans, without a framework."""
