@@ -5,16 +5,19 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
-from loim.communities.models import PageWish
+from loim.communities.models import Community, MeetingPoint, PageWish
 from loim.people.models import Organisation
 from loim.programmes.models import Activity
 from tests.factories import communities as make
+from tests.factories import crisis
 
 # Names of addresses that anyone may open, each with the reason and where it is tested.
 OPEN: set[str] = {
     # by the secret in a letter or a code; test_wishes.py, test_people.py, assets/
     "community-wish-own", "community-contact-own", "community-asset-person-own",
     "community-gather",
+    # by the secret in a letter, and a script that names nobody; crisis/test_pages.py
+    "crisis-contact-own", "crisis-worker",
 }  # fmt: skip
 # What whoever takes part in the programme reads, other partners' work included.
 READ_BY_PARTNERS: set[str] = set()
@@ -28,10 +31,18 @@ KEYS: dict[str, str] = {
     "community-asset-new": "community",
     "community-assets": "community",
     "community-gatherings": "community",
+    "community-crisis-plan": "community",
+    "crisis": "community",
     "community-asset-photo": "community_asset",
 }
 # Other parts of addresses: whose key they are.
-PARTS: dict[str, str] = {"paper": "paper"}
+PARTS: dict[str, str] = {
+    "paper": "paper",
+    "contact": "crisis_contact",
+    "role": "crisis_role",
+    "thing_kind": "crisis_thing_kind",
+    "thing": "crisis_thing",
+}
 
 
 def theirs(organisation: Organisation, activity: Activity) -> dict[str, int | str]:
@@ -52,6 +63,19 @@ def theirs(organisation: Organisation, activity: Activity) -> dict[str, int | st
         "community_gathering": make.gathering(hidden).pk,
         "community_asset": asset.pk,
         "paper": "a3",
+        **_of_crisis_plan(hidden),
+    }
+
+
+def _of_crisis_plan(of: Community) -> dict[str, int | str]:
+    """A published one."""
+    plan = crisis.plan(of)
+    crisis.version(plan)
+    return {
+        "crisis_contact": crisis.contact(plan).pk,
+        "crisis_role": crisis.role(plan).pk,
+        "crisis_thing_kind": "point",
+        "crisis_thing": MeetingPoint.objects.create(plan=plan, kind="warm", name="Maja").pk,
     }
 
 

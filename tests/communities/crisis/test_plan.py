@@ -106,9 +106,7 @@ def test_who_leaves_is_gone_at_once_everywhere_and_one_step_corrects_the_plan(vi
         "The published plan is out of date: Boris Bõstrov has left. Publish a corrected version."
         in texts(village, now)
     )
-    assert (
-        "Nobody has the role “Esmaabi” now; Clara Kask is deputy: choose." in texts(village, now)
-    )
+    assert "Nobody has the role “Esmaabi” now; Clara Kask is deputy: choose." in texts(village, now)
     assert plans_out_of_date(village.keeper).get() == village.plan
 
     second = publish_corrected(
@@ -168,9 +166,7 @@ def test_what_has_changed_is_told_in_words(village, now):
         contact=village.people["eha"], given_date=date(2023, 10, 1), note="Kaustas",
         by=village.keeper, now=now,
     )  # fmt: skip
-    set_caller(
-        contact=village.people["dima"], caller=village.people["clara"], by=village.keeper
-    )
+    set_caller(contact=village.people["dima"], caller=village.people["clara"], by=village.keeper)
 
     assert in_words(changes_since(load_draft(village.plan), first)) == [
         "New: Eha Eik can be reached.",

@@ -38,6 +38,7 @@ _FORMS = (
     meetings,
     discussions,
     communities,
+    crisis,
     register,
     networks,
 )

@@ -13,14 +13,12 @@ from loim.communities.queries.overview.levels import READINESS
 def proved_statements(draft: Draft, today: date) -> list[Text]:
     """In the words of the questionnaire's newest version; none where there is none. Four queries."""
     keys = _proved_keys(draft, today)
-    if not keys:
-        return []
     rows = Statement.objects.filter(
-        version__questionnaire__slug=READINESS, version__state="published", key__in=keys
+        version__questionnaire__slug=READINESS, version__state="published"
     ).select_related("version")
     found = list(rows.order_by("-version__number", "theme__position", "position", "pk"))
     newest = found[0].version_id if found else None
-    return [row.text("text") for row in found if row.version_id == newest]
+    return [row.text("text") for row in found if row.version_id == newest and row.key in keys]
 
 
 def _proved_keys(draft: Draft, today: date) -> set[str]:
