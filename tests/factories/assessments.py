@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from loim.assessments import subjects
-from loim.assessments.actions.agreeing import Agreed, agree
+from loim.assessments.actions.agreeing import Agreed, agree_at_once
 from loim.assessments.actions.alone import answer_alone
 from loim.assessments.actions.assessing import ask_alone, begin_assessment, finish, meet
 from loim.assessments.actions.parts import (
@@ -157,9 +157,13 @@ def sheet(of: Assessment, key: str, *values: int | None, name: str | None = None
 
 
 def agreed(of: Assessment, who: User, *values: int | None) -> None:
-    for statement, value in zip(of.version.statements.order_by("pk"), values, strict=True):
-        level = None if value is None else statement.levels.get(value=value)
-        agree(assessment=of, statement=statement, agreed=Agreed(level), by=who, now=NOW)
+    """In the order of statements, which all have no answer yet."""
+    statements = of.version.statements.order_by("pk").prefetch_related("levels")
+    said = {}
+    for statement, value in zip(statements, values, strict=True):
+        levels = {level.value: level for level in statement.levels.all()}
+        said[statement] = Agreed(None if value is None else levels[value])
+    agree_at_once(assessment=of, agreed=said, by=who, now=NOW)
 
 
 def finished(
