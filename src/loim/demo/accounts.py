@@ -25,6 +25,7 @@ IMPLEMENTER = "Eesti Linnade ja Valdade Liit"
 TARTU = "Tartu Linnavalitsus"
 TALLINN = "Tallinna Linnavalitsus"
 RAKVERE = "Rakvere Linnavalitsus"
+STREET, VILLAGE = "Kaevu tänava kogukond", "Kuusiku küla"  # two of the communities
 
 ACCOUNTS = (
     DemoAccount(
@@ -47,6 +48,8 @@ ACCOUNTS = (
     DemoAccount(
         "tolkija@example.ee", "Oksana Tõlkija", Role.TRANSLATOR, IMPLEMENTER, language="uk"
     ),
+    DemoAccount("kogukond@example.ee", "Kaidi Kaev", Role.COORDINATOR, STREET),
+    DemoAccount("kylavanem@example.ee", "Leida Looga", Role.COORDINATOR, VILLAGE),
     DemoAccount("liige@example.ee", "Liis Liige", Role.MEMBER, RAKVERE, language="en"),
 )
 

@@ -10,6 +10,7 @@ from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, c
 from loim.demo.casework.load import counsel
 from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
+from loim.demo.communities import settle_communities
 from loim.demo.desk import fill_desk
 from loim.demo.events import create_events
 from loim.demo.experts import list_experts
@@ -91,6 +92,7 @@ def load_demo() -> str:
         fill_library(programme=programme, organisations=organisations, users=users, now=now)
         fill_front_page(organisations=organisations, users=users, now=now)
         write_questionnaires(organisations=organisations, users=users, now=now)
+        settle_communities(organisations=organisations, users=users, now=now)
         counsel(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         fill_desk(users=users, now=timezone.now())

@@ -4,7 +4,7 @@ Public bodies bear their names; associations and companies are invented. Registr
 are left out, since an invented one would be somebody's.
 """
 
-from loim.demo.accounts import IMPLEMENTER, MINISTRY
+from loim.demo.accounts import IMPLEMENTER, MINISTRY, STREET, VILLAGE
 from loim.people.models import Municipality, Organisation, OrganisationKind
 
 KINDS = OrganisationKind
@@ -23,7 +23,8 @@ OTHERS = (
     ("MTÜ Näidis Rahvakultuuri Selts", KINDS.NGO, "0663"),
     ("MTÜ Näidisvähemuste Liit", KINDS.NGO, "0784"),
     ("OÜ Näidiskoolitus", KINDS.COMPANY, "0793"),
-    ("Kaevu tänava kogukond", KINDS.COMMUNITY, "0663"),
+    (STREET, KINDS.COMMUNITY, "0663"),
+    (VILLAGE, KINDS.COMMUNITY, "0901"),
 )
 
 
