@@ -32,15 +32,15 @@ def waiting_for(person: User, now: datetime) -> Iterator[Waiting]:
             is_urgent=True,
         )
     for meeting in minutes_to_write(person, today)[:SHORT]:
-        said = {"number": meeting.number, "network": meeting.network.text("name")}
+        about = {"number": meeting.number, "network": meeting.network.text("name")}
         yield Waiting(
-            _("Meeting %(number)s of %(network)s has no approved minutes yet.") % said,
+            _("Meeting %(number)s of %(network)s has no approved minutes yet.") % about,
             reverse("network-meeting", args=[meeting.pk]),
         )
     for meeting in minutes_to_approve(person, today)[:SHORT]:
-        said = {"number": meeting.number, "network": meeting.network.text("name")}
+        about = {"number": meeting.number, "network": meeting.network.text("name")}
         yield Waiting(
-            _("The minutes of meeting %(number)s of %(network)s wait for your approval.") % said,
+            _("The minutes of meeting %(number)s of %(network)s wait for your approval.") % about,
             reverse("network-minutes-approve", args=[meeting.pk]),
         )
 

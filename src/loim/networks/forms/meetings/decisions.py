@@ -99,6 +99,12 @@ class DecisionForm(forms.Form):
             by_name=self._by_name(),
         )
 
+    def show_seen(self, written_at: str) -> None:
+        """What was saved meanwhile has been shown: the next saving knows of it."""
+        data: Any = self.data
+        self.data = data.copy()
+        cast("Any", self.data)["seen"] = written_at
+
     def voters(self) -> list[VoterRow]:
         """Who was there: with a vote, or with the reason why not."""
         chosen = self._by_name() if self.is_bound else self.chosen

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
@@ -25,8 +26,9 @@ def listed_tasks(network: Network) -> QuerySet[NetworkTask]:
         output_field=IntegerField(),
     )
     open_due = Case(When(state=TaskState.OPEN.value, then=F("due_date")))
-    return with_owners(network.tasks.annotate(is_closed=is_closed, open_due=open_due)).order_by(
-        "is_closed", "open_due", F("closed_at").desc(nulls_last=True), "pk"
+    found: QuerySet[Any] = network.tasks.annotate(is_closed=is_closed, open_due=open_due)
+    return with_owners(
+        found.order_by("is_closed", "open_due", F("closed_at").desc(nulls_last=True), "pk")
     )
 
 

@@ -84,9 +84,8 @@ def _decision_page(
             )
         except DecisionChanged as refusal:
             form.add_error(None, str(refusal))
-            form.data = form.data.copy()
-            now_stored = MeetingDecision.objects.get(pk=decision.pk) if decision else None
-            form.data["seen"] = now_stored.written_at.isoformat() if now_stored else ""
+            stored = MeetingDecision.objects.get(pk=decision.pk) if decision else None
+            form.show_seen(stored.written_at.isoformat() if stored else "")
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
