@@ -124,7 +124,7 @@ def letter(request: HttpRequest, pk: int, mailing_pk: int) -> HttpResponse:
             if progress.get(state)
         ],
         "is_going": bool(progress.get(LetterOutcome.WAITING)),
-        "languages": _named(languages_of(shown)),
+        "letters_by_language": _named(languages_of(shown)),
         "failed": list(failed_letters(shown)[:MOST_FAILED]) if failed else [],
     }
     part = "letter_progress" if request.headers.get("HX-Request") else "letter"
