@@ -22,6 +22,7 @@ from loim.demo.library import fill_library
 from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
 from loim.demo.network_meetings import hold_network_meetings
+from loim.demo.network_talk import talk_in_networks
 from loim.demo.networks import create_networks
 from loim.demo.no_letters import no_letters
 from loim.demo.organisations import create_organisations
@@ -93,6 +94,7 @@ def load_demo() -> str:
         fill_front_page(organisations=organisations, users=users, now=now)
         write_questionnaires(organisations=organisations, users=users, now=now)
         settle_communities(organisations=organisations, users=users, now=now)
+        talk_in_networks(organisations=organisations, users=users, now=now)
         counsel(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         fill_desk(users=users, now=timezone.now())

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.utils.timezone import localdate
 
 from loim.demo import network_talk_texts as texts
-from loim.events.actions.attendance import set_attendance
+from loim.events.actions.steps import mark_held
 from loim.networks.actions.discussions.moderating import report_post
 from loim.networks.actions.discussions.steering import change_status, pin_thread
 from loim.networks.actions.discussions.writing import PostWords, begin_thread, write_post
@@ -122,4 +122,4 @@ def _meet(
             submission=uuid5(NAMESPACE_URL, f"{network.name} {days_ago}"), by=by, now=now,
         )  # fmt: skip
         attendance = {organisations[name].pk: 1 for name in came}
-        set_attendance(event=meeting.event, attendance=attendance, by=by, now=now)
+        mark_held(event=meeting.event, attendance=attendance, by=by, now=now)

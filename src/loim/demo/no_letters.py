@@ -9,8 +9,10 @@ from loim.common.models import OutgoingMail
 from loim.common.tasks import send_mail
 from loim.events.actions.agenda.notices import WRITE_NOTICES_TASK
 from loim.events.actions.registration.letters import WRITE_TASK
+from loim.networks.actions.discussions.writing import TELL_TASK
+from loim.networks.actions.mailings.sending import WRITE_TASK as WRITE_MAILING_TASK
 
-LETTERS = [send_mail.name, WRITE_NOTICES_TASK, WRITE_TASK]
+LETTERS = [send_mail.name, WRITE_NOTICES_TASK, WRITE_TASK, WRITE_MAILING_TASK, TELL_TASK]
 
 
 @contextmanager

@@ -138,7 +138,7 @@ def _preview(mailing: Mailing, reply_to: str) -> dict[str, Any]:
     return {
         "reach": reach,
         "previews": [
-            (code, names[code], reach.by_language.get(code, 0), text.of(code))
+            (code, names[code], reach.by_language.get(code, 0), text.preview(code))
             for code in text.written
         ],
         "missing": [name for code, name in LANGUAGES if code not in text.written],

@@ -1,5 +1,7 @@
 """A letter to members as one reader gets it."""
 
+from django.utils.translation import gettext
+
 from loim.common.mail import MailText, render_mail
 from loim.networks.models import LetterReader, Mailing
 from loim.networks.queries.mailings.own_link import stop_link
@@ -25,6 +27,10 @@ class LetterText:
         text = self.of(language)
         link = stop_link(reader, language)
         return MailText(text.subject, text.body.replace(_LINK, link))
+
+    def preview(self, language: str) -> MailText:
+        text, words = self.of(language), gettext("(here comes each reader’s own link)")
+        return MailText(text.subject, text.body.replace(_LINK, words))
 
     def of(self, language: str) -> MailText:
         """With a mark where the reader's own link comes."""
