@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from loim.common.models import OutgoingMail
+from loim.events.actions.pages.removing import OtherPagesStandOnIt
+from loim.events.actions.undo import delete_event
 from loim.events.models import Attendance, EventScope
 from loim.networks.actions.meetings import refusals
 from loim.networks.actions.meetings.decisions import (
@@ -405,3 +407,10 @@ def test_what_is_owed_counts_meetings_of_the_county_alone(circle):
     assert owes.words == (
         "1 of 2 county meetings of this year is held. 1 more is owed by 31 December 2023: plan it now."
     )
+
+
+def test_the_event_of_a_meeting_is_cancelled_not_removed(circle):
+    meeting = make.meeting(circle.network, DAY)
+
+    with pytest.raises(OtherPagesStandOnIt):
+        delete_event(event=meeting.event, by=circle.coordinator, now=NOW)

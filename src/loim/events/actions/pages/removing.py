@@ -6,8 +6,11 @@ from uuid import UUID
 
 import pghistory
 from django.core import serializers
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
+from loim.common.refusals import Refusal
 from loim.events.actions.steps import refuse_registered
 from loim.events.models import (
     AgendaRelease,
@@ -47,15 +50,27 @@ _WITHOUT_HISTORY: tuple[tuple[Any, str], ...] = (
 )
 
 
+class OtherPagesStandOnIt(Refusal):
+    """Another module keeps something about this event."""
+
+    message = _(
+        "A meeting of a network, a forum, a field visit or a training stands on this event, so it"
+        " cannot be removed. Cancel it instead: then its page says so."
+    )
+
+
 def remove_whole(event: Event) -> None:
-    """Inside `record_change` and `whole_event`. Refused: SomebodyRegistered."""
+    """Inside `record_change` and `whole_event`. Refused: SomebodyRegistered, OtherPagesStandOnIt."""
     refuse_registered(event)
     if kept := _as_json(event):
         pghistory.context(removed=kept)
     # What names an option would keep its question from going.
     PlaceRule.objects.filter(event=event).delete()
     Question.objects.filter(event=event, only_if__isnull=False).update(only_if=None)
-    event.delete()
+    try:
+        event.delete()
+    except ProtectedError as error:
+        raise OtherPagesStandOnIt from error
 
 
 def restore_parts(event_id: int, context: UUID) -> None:
