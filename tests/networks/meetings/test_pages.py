@@ -298,6 +298,7 @@ def test_county_meetings_that_are_owed_are_listed(client, circle):
         "Lääne-Viru spetsialistid"
         in client.get(reverse("networks-county-meetings")).content.decode()
     )
+    assert "2 more are owed by" in shown(client, "network-list")
     assert "at least 2 meetings for the whole county" in shown(
         client, "network-meetings", circle.network.pk
     )

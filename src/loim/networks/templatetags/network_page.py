@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from loim.networks.models import Member, Network
 from loim.networks.on_network_page import links_of
+from loim.networks.queries.meetings.owed import NetworkOwes
 from loim.networks.queries.shown_holders import ShownTo
 
 register = template.Library()
@@ -42,3 +43,9 @@ def member_role(member: Member, day: date) -> str:
 @register.simple_tag
 def next_date(dates: Mapping[int, date], network: Network) -> date | None:
     return dates.get(network.pk)
+
+
+@register.simple_tag
+def owed_of(owed: Mapping[int, NetworkOwes], network: Network) -> NetworkOwes | None:
+    """What the network owes its county this year; `owed` is of the whole list."""
+    return owed.get(network.pk)

@@ -26,6 +26,7 @@ from loim.networks.permissions import (
 )
 from loim.networks.queries.excluded import excluded_networks, may_be_excluded
 from loim.networks.queries.listed import listed_networks, network_history
+from loim.networks.queries.meetings.owed import owed_by
 from loim.networks.queries.members import (
     names_of_organisations,
     organisations_in,
@@ -47,8 +48,10 @@ def network_list(request: HttpRequest) -> HttpResponse:
     filters = NetworkFilterForm(request.GET, seen=seen)
     networks = listed_networks(seen, filters.wanted(), timezone.localdate())
     page = paged(request, networks)
+    owed = owed_by(list(page.page), timezone.localdate()) if request.user.is_authenticated else []
     context = {
         "networks": page,
+        "owed": {one.network.pk: one for one in owed},
         "next_dates": next_dates_of([network.pk for network in page.page]),
         "filters": filters,
         "may_record": may_record(request.user),
