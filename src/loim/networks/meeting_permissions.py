@@ -1,5 +1,6 @@
 """May this person? Meetings, minutes and tasks of networks."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -23,6 +24,13 @@ def own_rows_of(person: Person, day: date) -> QuerySet[Member]:
     return Member.objects.in_force_on(day).filter(own)
 
 
+def offices_of(person: Person, day: date, roles: Collection[str]) -> QuerySet[Member]:
+    """Where the person holds one of these roles on that day: a chair's term may be over."""
+    has_begun = Q(role_start_date=None) | Q(role_start_date__lte=day)
+    lasts = Q(role_end_date=None) | Q(role_end_date__gte=day)
+    return own_rows_of(person, day).filter(has_begun & lasts, role__in=roles)
+
+
 def may_plan_meetings(person: Person, network: Network) -> bool:
     """A meeting is an event of the organisation that leads the network."""
     return may_change_network(person, network)
@@ -32,16 +40,14 @@ def may_keep_minutes(person: Person, network: Network) -> bool:
     """Whoever keeps the network, its chair, deputy and secretary: presence, minutes, tasks."""
     if may_change_network(person, network):
         return True
-    rows = own_rows_of(person, timezone.localdate())
-    return rows.filter(network=network, role__in=OFFICERS).exists()
+    return offices_of(person, timezone.localdate(), OFFICERS).filter(network=network).exists()
 
 
 def may_approve_minutes(person: Person, network: Network) -> bool:
     """The chair or deputy; whoever keeps the network writes down that it was approved."""
     if may_change_network(person, network):
         return True
-    rows = own_rows_of(person, timezone.localdate())
-    return rows.filter(network=network, role__in=CHAIRS).exists()
+    return offices_of(person, timezone.localdate(), CHAIRS).filter(network=network).exists()
 
 
 def may_read_minutes(person: Person, meeting: Meeting) -> bool:

@@ -155,6 +155,9 @@ def test_who_reads_what(client, circle, held):
     assert answers(user("voeras@example.ee")) == [403, 403, 403, 403]
     assert answers(None) == [302, 302, 302, 302]
 
+    circle.chair.role_end_date = timezone.localdate() - timedelta(days=1)
+    circle.chair.save()
+    assert answers(circle.chair_account) == [200, 200, 403, 200]  # a chair no more
     approve_minutes(meeting=held, how="chair", by=circle.coordinator, now=timezone.now())
     assert answers(mari) == [200, 200, 200, 200]
     client.force_login(mari)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from loim.events.models import EventStatus
 from loim.networks.logic.minutes_states import MinutesState
 from loim.networks.logic.task_states import TaskState
-from loim.networks.meeting_permissions import CHAIRS, own_rows_of, tasks_owned_by
+from loim.networks.meeting_permissions import CHAIRS, offices_of, tasks_owned_by
 from loim.networks.models import Meeting, MemberRole, Network
 from loim.networks.queries.meetings.owed import NetworkOwes, owed_by, with_the_rule
 from loim.people.models import User
@@ -33,7 +33,7 @@ def county_meetings_to_plan(person: User, today: date) -> list[NetworkOwes]:
 
 def minutes_to_write(person: User, today: date) -> list[Meeting]:
     """Of meetings that were held in the last half a year, for those who keep them."""
-    kept = own_rows_of(person, today).filter(role=MemberRole.SECRETARY)
+    kept = offices_of(person, today, [MemberRole.SECRETARY])
     rows = (
         Meeting.objects.exclude(state=MinutesState.APPROVED.value)
         .filter(event__status=EventStatus.HELD, event__end_date__gte=today - LONG_AGO)
@@ -47,7 +47,7 @@ def minutes_to_write(person: User, today: date) -> list[Meeting]:
 
 def minutes_to_approve(person: User, today: date) -> list[Meeting]:
     """Drafts with something in them, for the chair and the deputy."""
-    chaired = own_rows_of(person, today).filter(role__in=CHAIRS)
+    chaired = offices_of(person, today, CHAIRS)
     rows = Meeting.objects.filter(
         state=MinutesState.DRAFT.value, network__in=chaired.values("network")
     ).filter(~Q(items__text="") | Q(decisions__isnull=False))
