@@ -11,6 +11,7 @@ from loim.demo.casework.load import counsel
 from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
 from loim.demo.communities import settle_communities
+from loim.demo.crisis import prepare_for_crisis
 from loim.demo.desk import fill_desk
 from loim.demo.events import create_events
 from loim.demo.experts import list_experts
@@ -95,6 +96,7 @@ def load_demo() -> str:
         write_questionnaires(organisations=organisations, users=users, now=now)
         settle_communities(organisations=organisations, users=users, now=now)
         talk_in_networks(organisations=organisations, users=users, now=now)
+        prepare_for_crisis(organisations=organisations, users=users, now=now)
         counsel(organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         fill_desk(users=users, now=timezone.now())

@@ -57,7 +57,7 @@ def _agreeing() -> list[Community]:
 def _publish(
     month: FiguresMonth, measure: FigureMeasure, agreeing: list[Community], counties: list[County]
 ) -> None:
-    names = _level_names(_SLUGS[measure])
+    names = level_names(_SLUGS[measure])
     if not names:
         return
     now = _levels_now(measure, agreeing, len(names))
@@ -79,10 +79,10 @@ def _publish(
         for county, levels in counted.items()
         for community, level in levels.items()
     )
-    _write(month, measure, counties, counted, names)
+    write_figures(month, measure, counties, counted, names)
 
 
-def _write(
+def write_figures(
     month: FiguresMonth,
     measure: FigureMeasure,
     counties: list[County],
@@ -136,7 +136,7 @@ def _of(past: dict[tuple[str, int], int], county: str) -> Levels:
     return {community: level for (where, community), level in past.items() if where == county}
 
 
-def _level_names(slug: str) -> list[dict[str, str]]:
+def level_names(slug: str) -> list[dict[str, str]]:
     """Of the newest published version, the lowest first, in each language."""
     rows = OverallLevel.objects.filter(
         version__questionnaire__slug=slug, version__state="published"

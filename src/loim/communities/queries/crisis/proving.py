@@ -26,14 +26,14 @@ def _proved_keys(draft: Draft, today: date) -> set[str]:
     tried = draft.plan.drills.filter(date__gt=today - TRIED_FOR)
     copies = draft.plan.copies.filter(returned_date=None, version__superseded_at=None)
     said = {
-        "roles": bool(draft.roles) and all(filled.first for filled in draft.roles),
-        "contacts": copies.count() > 1,
-        "skills": sum(1 for contact in draft.contacts if contact.skills) > 1,
-        "chain": len(draft.contacts) > 1 and draft.checked().reaches_all,
-        "place": any(point.kind == PointKind.WARM for point in draft.points),
-        "water": ResourceKind.WATER in kinds,
-        "tools": kinds >= {ResourceKind.POWER, ResourceKind.HEAT},
-        "drill": tried.exists(),
-        "learn": DrillTask.objects.filter(drill__in=tried, done_date__isnull=False).exists(),
+        "people-roles": bool(draft.roles) and all(filled.first for filled in draft.roles),
+        "people-contacts": copies.count() > 1,
+        "people-skills": sum(1 for contact in draft.contacts if contact.skills) > 1,
+        "communication-chain": len(draft.contacts) > 1 and draft.checked().reaches_all,
+        "supplies-place": any(point.kind == PointKind.WARM for point in draft.points),
+        "supplies-water": ResourceKind.WATER in kinds,
+        "supplies-tools": kinds >= {ResourceKind.POWER, ResourceKind.HEAT},
+        "practice-drill": tried.exists(),
+        "practice-learn": DrillTask.objects.filter(drill__in=tried, done_date__isnull=False).exists(),
     }
     return {key for key, is_so in said.items() if is_so}
