@@ -213,6 +213,6 @@ def test_the_view_makes_as_many_queries_for_one_as_for_three(place, number):
             browser.get(address)
         found[name] = len(queries)
     assert found == {
-        "community-overview": 18, "community-overview-areas": 8, "community-overview-support": 14,
+        "community-overview": 19, "community-overview-areas": 8, "community-overview-support": 12,
     }  # fmt: skip
     assert Sharing.objects.count() == 2 * number

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.communities.actions.overview.supporting import SupportFacts
 from loim.communities.models import Area, Community, SupportKind
-from loim.communities.queries.overview.municipality import communities_known_to
+from loim.communities.queries.overview.municipality import areas_without, communities_known_to
 from loim.events.models import Event
 from loim.people.models import Organisation
 from loim.programmes.forms.record_fields import DayField, capitalised
@@ -42,7 +42,7 @@ class SupportForm(forms.Form):
         initial = {"submission": uuid4(), "date": localdate(), "whom": whom}
         super().__init__(data, initial=initial)
         known = communities_known_to(giver).select_related("organisation")
-        areas = Area.objects.filter(municipality=giver.municipality_id)
+        areas = areas_without(giver)
         self._things: dict[str, Community | Area] = {
             **{f"c{one.pk}": one for one in known.order_by("organisation__name", "pk")},
             **{f"a{one.pk}": one for one in areas.order_by("name", "pk")},
