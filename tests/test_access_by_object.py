@@ -32,6 +32,7 @@ from tests.ideas import addresses as of_ideas
 from tests.library import addresses as of_library
 from tests.networks.bodies import addresses as of_network_bodies
 from tests.networks.core import addresses as of_networks
+from tests.networks.joining import addresses as of_joining
 from tests.networks.meetings import addresses as of_meetings
 from tests.networks.register import addresses as of_register
 from tests.networks.talk import addresses as of_network_talk
@@ -52,6 +53,7 @@ MODULES = (
     of_opendata,
     of_networks, of_network_bodies, of_meetings, of_network_talk, of_communities,
     of_register,
+    of_joining,
 )  # fmt: skip
 
 # Anyone may, or any signed-in person may, and what they see there was thought about.

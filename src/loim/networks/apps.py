@@ -10,6 +10,7 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from loim.networks.measures import SOURCES
         from loim.networks.of_bodies import register_bodies
+        from loim.networks.of_joining import register_joining
         from loim.networks.of_meetings import register_meetings
         from loim.networks.of_register import register_associations
         from loim.networks.of_talk import register_talk
@@ -29,3 +30,4 @@ class NetworksConfig(AppConfig):
         register_talk()
         register_meetings()
         register_associations()
+        register_joining()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from loim.networks.urls import bodies, core, meetings, register, talk
+from loim.networks.urls import bodies, core, joining, meetings, register, talk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(core)),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(meetings)),
     path("", include(talk)),
     path("register/", include(register)),
+    path("joining/", include(joining)),
 ]

@@ -11,6 +11,7 @@ from loim.portal.waiting import (
     discussions,
     experts,
     ideas,
+    joining,
     library,
     meetings,
     networks,
@@ -41,6 +42,7 @@ _FORMS = (
     crisis,
     register,
     networks,
+    joining,
 )
 
 
