@@ -40,7 +40,9 @@ def write_questionnaires(
     """Published three years ago, so that there is a past to compare with."""
     long_ago = now - timedelta(days=3 * 365)
     for texts in (phases_texts, readiness_texts):
-        _write(texts, organisations[IMPLEMENTER], users["toimetaja@example.ee"], long_ago)
+        write_questionnaire(
+            texts, organisations[IMPLEMENTER], users["toimetaja@example.ee"], long_ago
+        )
 
 
 def assess_quickly(
@@ -116,14 +118,23 @@ def _levels(
     return found
 
 
-def _write(texts: ModuleType, owner: Organisation, by: User, now: datetime) -> None:
+def write_questionnaire(
+    texts: ModuleType,
+    owner: Organisation,
+    by: User,
+    now: datetime,
+    *,
+    for_kind: str = FOR_KIND,
+    asks_evidence: bool = False,
+) -> None:
     made = create_questionnaire(
         facts=QuestionnaireFacts(
             slug=texts.SLUG,
             title=texts.TITLE[0],
             description=texts.DESCRIPTION[0],
             owner=owner,
-            for_kind=FOR_KIND,
+            for_kind=for_kind,
+            asks_evidence=asks_evidence,
             translations=_in_others(title=texts.TITLE, description=texts.DESCRIPTION),
         ),
         by=by,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,7 @@ def joining_page(request: HttpRequest, pk: int) -> HttpResponse:
         "years": results_over_years(process),
         "history": process_history(process),
         "may_change": may_change_process(request.user, process),
-        "assess_url": _assessments(process),
+        "assess_url": reverse("assessments-of-subject", args=[process.subject_id]),
     }
     return render(request, "networks/joining/process.html", context)
 
@@ -152,7 +153,3 @@ def _posted(request: HttpRequest) -> Any:
 
 def _person(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]  # the view's decorator saw to it
-
-
-def _assessments(process: JoiningProcess) -> str:
-    return ""
