@@ -18,10 +18,12 @@ from loim.demo.experts import list_experts
 from loim.demo.front_page import fill_front_page
 from loim.demo.held import hold_story_evening
 from loim.demo.ideas import hold_forums
+from loim.demo.joining import join_cities
 from loim.demo.journeys import write_journeys
 from loim.demo.library import fill_library
 from loim.demo.logos import draw_logos
 from loim.demo.meeting import fill_meeting
+from loim.demo.minorities import fill_register
 from loim.demo.network_meetings import hold_network_meetings
 from loim.demo.network_talk import talk_in_networks
 from loim.demo.networks import create_networks
@@ -98,6 +100,8 @@ def load_demo() -> str:
         talk_in_networks(organisations=organisations, users=users, now=now)
         prepare_for_crisis(organisations=organisations, users=users, now=now)
         counsel(organisations=organisations, users=users, now=now)
+        fill_register(programme=programme, organisations=organisations, users=users, now=now)
+        join_cities(programme=programme, organisations=organisations, users=users, now=now)
         order_translations(users=users, now=now)
         fill_desk(users=users, now=timezone.now())
         refresh_stale_values(now=now)
