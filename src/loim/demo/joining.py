@@ -121,6 +121,6 @@ def _walk(process: JoiningProcess, keeper: User, now: datetime) -> None:
     move_step_on(step=steps[len(_DONE_AFTER)], state="under_way", by=keeper, now=now)
     title = "Linnavalitsuse otsus alustada liitumist"
     add_document(
-        step=steps[1], title=title, file=ContentFile(tiny_pdf(title), "otsus.pdf"),
+        step=steps[1], title=title, file=ContentFile(tiny_pdf([title]), "otsus.pdf"),
         submission=uuid5(NAMESPACE_URL, title), by=keeper, now=now - _BEGAN + timedelta(days=80),
     )  # fmt: skip

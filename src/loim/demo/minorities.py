@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from loim.demo import minority_texts as texts
 from loim.demo.accounts import TALLINN
+from loim.ideas.actions.proposal.keeping import ProposalText
 from loim.networks.actions.register.confirming import (
     ask_to_confirm,
     confirm_by_link,
@@ -21,10 +22,9 @@ from loim.networks.actions.register.facts import (
 )
 from loim.networks.actions.register.facts_of import facts_of
 from loim.networks.actions.register.following import follow_by_service, propose_from_need
-from loim.networks.actions.register.recording import record_association
 from loim.networks.actions.register.needs import NeedFacts, map_need, record_need
+from loim.networks.actions.register.recording import record_association
 from loim.networks.models import Association, Member, Network, NetworkKind
-from loim.ideas.actions.proposal.keeping import ProposalText
 from loim.people.models import Organisation, User
 from loim.programmes.models import Programme
 from loim.services.models import Service
@@ -115,9 +115,7 @@ def _confirm(row: texts.DemoAssociation, found: Association, keeper: User, now: 
         ask_to_confirm(association=found, by=keeper, now=now - timedelta(days=row.confirmed - 380))
 
 
-def _needs(
-    found: dict[str, Association], city: Organisation, keeper: User, now: datetime
-) -> None:
+def _needs(found: dict[str, Association], city: Organisation, keeper: User, now: datetime) -> None:
     service = Service.objects.open_to_readers().order_by("pk").first()
     for number, (topic, title, english, voices) in enumerate(texts.NEEDS):
         need = None
