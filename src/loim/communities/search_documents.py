@@ -45,8 +45,8 @@ def _documents(ids: Sequence[int]) -> Iterable[Document]:
     rows = Community.objects.filter(pk__in=ids).select_related("organisation__municipality")
     recipients: dict[int, set[int]] = defaultdict(set)
     shared = Sharing.objects.in_force().filter(community__in=ids, recipient__isnull=False)
-    for community, recipient in shared.values_list("community", "recipient"):
-        recipients[community].add(recipient)
+    for key, recipient in shared.values_list("community", "recipient"):
+        recipients[key].add(recipient)
     for community in rows.prefetch_related("areas").order_by("pk"):
         readers = {community.organisation_id, *recipients[community.pk]}
         yield Document(

@@ -34,7 +34,7 @@ def wishes_to_decide(person: User, now: datetime) -> QuerySet[PageWish]:
         coordinated = _coordinating(now).filter(
             organisation__municipality=OuterRef("municipality")
         )  # fmt: skip
-        mine |= ~Exists(coordinated)
+        mine |= Q(~Exists(coordinated))
     return rows.filter(mine).order_by("confirmed_at", "pk")
 
 

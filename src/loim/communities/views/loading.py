@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,7 @@ from loim.communities.permissions import belongs_to, may_keep, may_see_community
 from loim.communities.queries.page import load_communities
 from loim.people.models import User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def user_of(request: HttpRequest) -> User:
@@ -81,7 +82,7 @@ def private(view: View) -> View:
     """Neither kept by a browser nor found by a search engine."""
 
     @wraps(view)
-    def noted(request: HttpRequest, **values: object) -> HttpResponse:
+    def noted(request: HttpRequest, **values: object) -> HttpResponseBase:
         response = view(request, **values)
         response["X-Robots-Tag"] = "noindex"
         return response
