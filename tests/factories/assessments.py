@@ -25,7 +25,13 @@ from loim.assessments.actions.parts import (
 )
 from loim.assessments.actions.questionnaires import QuestionnaireFacts, create_questionnaire
 from loim.assessments.actions.versions import publish_version
-from loim.assessments.models import Assessment, Questionnaire, QuestionnaireVersion, Subject
+from loim.assessments.models import (
+    Assessment,
+    Questionnaire,
+    QuestionnaireVersion,
+    Statement,
+    Subject,
+)
 from loim.people.models import Organisation, Role, User
 from loim.people.permissions import has_role, roles_by_organisation
 from tests.factories.people import membership, organisation, user
@@ -163,6 +169,12 @@ def agreed(of: Assessment, who: User, *values: int | None) -> None:
     for statement, value in zip(statements, values, strict=True):
         levels = {level.value: level for level in statement.levels.all()}
         said[statement] = Agreed(None if value is None else levels[value])
+    agree_at_once(assessment=of, agreed=said, by=who, now=NOW)
+
+
+def agreed_rest(of: Assessment, who: User, statements: list[Statement], value: int) -> None:
+    """The same for each of these."""
+    said = {each: Agreed(each.levels.get(value=value)) for each in statements}
     agree_at_once(assessment=of, agreed=said, by=who, now=NOW)
 
 

@@ -1,7 +1,7 @@
 """Scores, spreads, bands, versions, languages and states: plain rules, tried by many histories."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from loim.assessments.logic.bands import FEWEST, band
@@ -33,7 +33,7 @@ MARKS = some.lists(some.tuples(some.integers(1, 5), some.integers(0, 6)).map(_ma
 THRESHOLDS = some.sampled_from([[0], [0, 40, 80], [0, 1, 99], [0, 25, 45, 65, 85]])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(MARKS, THRESHOLDS)
 def test_a_score_is_the_mean_of_what_is_known_and_needs_half_of_it(
     given: list[Marked], thresholds: list[int]
@@ -55,7 +55,7 @@ def test_a_score_is_the_mean_of_what_is_known_and_needs_half_of_it(
     assert all(later > (found.percent or 0) for later in thresholds[place + 1 :])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(MARKS, some.integers(0, 11))
 def test_no_better_answer_lowers_a_score(given: list[Marked], place: int) -> None:
     before = score(given)
@@ -82,7 +82,7 @@ def test_a_value_out_of_its_range_is_an_error() -> None:
             score([wrong])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(some.lists(some.none() | some.sampled_from("abc"), max_size=8))
 def test_under_three_answers_nothing_but_their_number_is_told(answers: list[str | None]) -> None:
     found = spread("abc", answers)
@@ -96,7 +96,7 @@ def test_under_three_answers_nothing_but_their_number_is_told(answers: list[str 
         }
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(some.lists(some.integers(0, 100), max_size=20))
 def test_a_band_is_rounded_in_order_and_of_six_at_least(percents: list[int]) -> None:
     found = band(percents)
