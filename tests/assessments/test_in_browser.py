@@ -35,35 +35,6 @@ def add(page: Page, link: str, **fields: str) -> None:
     page.get_by_role("button", name="Save").click()
 
 
-def test_an_editor_builds_a_questionnaire(
-    page: Page, sign_in: Callable[..., None], axe: Callable[[Page], None]
-) -> None:
-    owner = organisation("Küsimustike koda")
-    sign_in(make.editor(owner), page)
-
-    page.goto("/en/assessments/new/")
-    page.get_by_label("Title", exact=True).first.fill("Koduküla")
-    page.get_by_label("Short name in the address").fill("kodukyla")
-    looks_right(page, axe, "new")
-    page.get_by_role("button", name="Save").click()
-    add(page, "Add a level", Name="Alguses", From_how_many_per_cent="0")
-    add(page, "Add a level", Name="Kaugel", From_how_many_per_cent="60")
-    add(page, "Add a theme", Title="Inimesed")
-    page.get_by_role("link", name="Add a statement to: Inimesed").click()
-    page.get_by_label("Statement or question").first.fill("Tunneme naabreid.")
-    looks_right(page, axe, "statement")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Add a next step").click()
-    looks_right(page, axe, "step")
-    page.goto("/en/assessments/questionnaires/kodukyla/build/")
-    looks_right(page, axe, "build")
-    page.get_by_role("link", name="Look through and publish").click()
-    looks_right(page, axe, "publish")
-    page.get_by_role("button", name="Publish the version").click()
-    expect(page.get_by_role("heading", name="Koduküla")).to_be_visible()
-    looks_right(page, axe, "questionnaire")
-
-
 def test_three_phones_answer_and_the_group_reads_its_result(  # noqa: PLR0915  # one walk
     page: Page, phone: Page, sign_in: Callable[..., None], axe: Callable[[Page], None]
 ) -> None:
@@ -72,7 +43,7 @@ def test_three_phones_answer_and_the_group_reads_its_result(  # noqa: PLR0915  #
     make.finished(village, asked, who, 1, 0, 1, 0)
     sign_in(who, page)
 
-    page.goto(f"/en/assessments/subjects/{village.pk}/")
+    page.goto(f"/en/assessments/subjects/{village.pk}/", timeout=60_000)  # the first page
     looks_right(page, axe, "subject")
     page.get_by_role("button", name="Begin").first.click()
     looks_right(page, axe, "begun")
@@ -123,3 +94,32 @@ def test_three_phones_answer_and_the_group_reads_its_result(  # noqa: PLR0915  #
     page.emulate_media(media="screen")
     page.get_by_role("link", name="Over time").click()
     looks_right(page, axe, "history")
+
+
+def test_an_editor_builds_a_questionnaire(
+    page: Page, sign_in: Callable[..., None], axe: Callable[[Page], None]
+) -> None:
+    owner = organisation("Küsimustike koda")
+    sign_in(make.editor(owner), page)
+
+    page.goto("/en/assessments/new/", timeout=60_000)
+    page.get_by_label("Title", exact=True).first.fill("Koduküla")
+    page.get_by_label("Short name in the address").fill("kodukyla")
+    looks_right(page, axe, "new")
+    page.get_by_role("button", name="Save").click()
+    add(page, "Add a level", Name="Alguses", From_how_many_per_cent="0")
+    add(page, "Add a level", Name="Kaugel", From_how_many_per_cent="60")
+    add(page, "Add a theme", Title="Inimesed")
+    page.get_by_role("link", name="Add a statement to: Inimesed").click()
+    page.get_by_label("Statement or question").first.fill("Tunneme naabreid.")
+    looks_right(page, axe, "statement")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Add a next step").click()
+    looks_right(page, axe, "step")
+    page.goto("/en/assessments/questionnaires/kodukyla/build/")
+    looks_right(page, axe, "build")
+    page.get_by_role("link", name="Look through and publish").click()
+    looks_right(page, axe, "publish")
+    page.get_by_role("button", name="Publish the version").click()
+    expect(page.get_by_role("heading", name="Koduküla")).to_be_visible()
+    looks_right(page, axe, "questionnaire")

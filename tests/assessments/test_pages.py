@@ -38,6 +38,7 @@ def test_an_editor_builds_publishes_and_compares_two_versions(client):
     owner = organisation("Küsimustike koda")
     client.force_login(make.editor(owner))
 
+    assert "Short name in the address" in page(client, "questionnaire-new")
     facts = {"title": "Koduküla", "slug": "kodukyla", "owner": owner.pk, "for_kind": make.KIND}
     send(client, "questionnaire-new", language="et", **facts)
     send(client, "questionnaire-introduction", "kodukyla", introduction="Mõelge aastale.")

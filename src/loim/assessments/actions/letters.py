@@ -61,7 +61,7 @@ def send_letters(
         context = {
             "title": row.version.questionnaire.text("title", language),
             "subject": row.subject.name,
-            "link": group_url(row),
+            "link": group_url(row, language),
             "note": note,
             "name": by.name,
         }

@@ -4,6 +4,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language, override
 
 from loim.assessments.models import Assessment
 from loim.common.own_keys import hash_of_key, own_key
@@ -20,9 +21,11 @@ def group_key(assessment: Assessment) -> str:
     return own_key(GROUP, assessment.identity, assessment.key_hash)
 
 
-def group_url(assessment: Assessment) -> str:
-    """Absolute, for letters, posters and QR codes."""
-    return f"{settings.BASE_URL}{reverse('assessment-alone', args=[group_key(assessment)])}"
+def group_url(assessment: Assessment, language: str = "") -> str:
+    """Absolute, for letters, posters and QR codes; in the reader's language unless said."""
+    with override(language or get_language()):
+        path = reverse("assessment-alone", args=[group_key(assessment)])
+    return f"{settings.BASE_URL}{path}"
 
 
 def found_by_key(key: str) -> Assessment | None:

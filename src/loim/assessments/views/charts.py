@@ -128,7 +128,7 @@ class Line:
         return " ".join(f"{dot.x:.1f},{dot.y:.1f}" for dot in self.dots)
 
 
-LINE_HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 110, 14, 330, 16, 84
+LEFT, RIGHT, TOP, BOTTOM = 14, 330, 28, 88
 
 
 def lines_of(past: Past) -> list[Line]:
