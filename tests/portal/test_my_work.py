@@ -247,6 +247,6 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
         membership(everything, where, role)
     client.force_login(everything)
     client.get("/my-work/")  # the first page of a session remembers the roles for the menu
-    # Twenty-two of them look for what waits in the forms of the work, services and texts.
-    with django_assert_num_queries(58):
+    # Forty-four of them look for what waits in the forms of the work, services and texts.
+    with django_assert_num_queries(80):
         client.get("/my-work/")

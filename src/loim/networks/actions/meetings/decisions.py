@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from loim.events.models import Session
 from loim.networks.actions.meetings import refusals
@@ -106,7 +107,7 @@ def carry_decision(*, decision: MeetingDecision, by: User, now: datetime) -> Mee
         if row.carried_to is not None:
             return row.carried_to
         day = current.event.start_date
-        later = coming_meetings(current.network, max(day, now.date())).exclude(pk=current.pk)
+        later = coming_meetings(current.network, max(day, localdate(now))).exclude(pk=current.pk)
         to = later.first()
         row.is_carried, row.carried_to = True, to
         row.save(update_fields=["is_carried", "carried_to"])
