@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from allauth.account.models import EmailAddress
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from loim.demo import network_talk_texts as texts
 from loim.events.actions.steps import mark_held
@@ -80,7 +80,8 @@ def _write_threads(network: Network, people: dict[str, User], now: datetime) -> 
     for name, kind, title, author, days_ago, written in texts.THREADS:
         if name != network.name:
             continue
-        begun_at = now - timedelta(days=days_ago)
+        day = localtime(now) - timedelta(days=days_ago)
+        begun_at = day.replace(hour=9, minute=20, second=0, microsecond=0)
         thread = None
         for number, (who, language, hours, words) in enumerate(written):
             said = PostWords(words, language)

@@ -27,24 +27,24 @@ THREADS = (
     )),
     (AGENCIES, "discussion", "Ühine infotund talvel", "tarmo.tamm@example.ee", 6, (
         ("tarmo.tamm@example.ee", "et", 0, "Teeme enne jõule koos ühe infotunni: töö, keel, dokumendid. Meil on ruum sajale."),
-        ("jelena.jogi@example.ee", "ru", 20, "Придём! Можем взять на себя вопросы о языковых курсах и перевод на русский."),
-        ("rein.rand@example.ee", "et", 44, "Tuleme dokumentide teemaga. Kas neljapäeva õhtu sobib teistele?"),
-        ("tarmo.tamm@example.ee", "et", 50, "Ja lõpuks võiksime mu õe uut kohvikut ka reklaamida!"),
+        ("jelena.jogi@example.ee", "ru", 25, "Придём! Можем взять на себя вопросы о языковых курсах и перевод на русский."),
+        ("rein.rand@example.ee", "et", 50, "Tuleme dokumentide teemaga. Kas neljapäeva õhtu sobib teistele?"),
+        ("tarmo.tamm@example.ee", "et", 54, "Ja lõpuks võiksime mu õe uut kohvikut ka reklaamida!"),
     )),
     (AGENCIES, "news", "Uus ühine telefon uutele tallinlastele", KEEPER, 15, (
         (KEEPER, "et", 0, "Alates esmaspäevast vastab linna infotelefon ka inglise ja vene keeles. Palun rääkige sellest oma klientidele."),
     )),
     (MINORITIES, "news", "Осенняя ярмарка: приходите с вашими пирогами", "anna.allik@example.ee", 12, (
         ("anna.allik@example.ee", "ru", 0, "В последнюю субботу месяца наше общество проводит ярмарку во дворе культурного дома. Для каждого объединения есть бесплатный стол, а электричества хватит на всех. Напишите, кто придёт."),
-        ("bohdan.bauer@example.ee", "uk", 30, "Ми прийдемо з варениками. Чи можна взяти два столи?"),
-        ("anna.allik@example.ee", "ru", 33, "Конечно!"),
+        ("bohdan.bauer@example.ee", "uk", 28, "Ми прийдемо з варениками. Чи можна взяти два столи?"),
+        ("anna.allik@example.ee", "ru", 31, "Конечно!"),
     )),
     (MINORITIES, "news", "Хор шукає голоси", "bohdan.bauer@example.ee", 3, (
         ("bohdan.bauer@example.ee", "uk", 0, "Наш хор збирається щовівторка. Шукаємо альтів і басів, мова не важлива: пісні вивчаємо разом."),
     )),
     (MINORITIES, "discussion", "Kust saada ruumi pühapäevakoolile?", "anna.allik@example.ee", 8, (
         ("anna.allik@example.ee", "et", 0, "Meie pühapäevakool kasvab välja. Kas keegi teab kooli, kes annab pühapäeviti klassi?"),
-        (KEEPER, "et", 21, "Küsin linna koolidest ja annan nädala lõpuks teada."),
+        (KEEPER, "et", 26, "Küsin linna koolidest ja annan nädala lõpuks teada."),
     )),
 )  # fmt: skip
 

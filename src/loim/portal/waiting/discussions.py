@@ -18,7 +18,7 @@ URGENT_DAYS = 3
 
 def waiting_for(person: User, now: datetime) -> Iterator[Waiting]:
     """One query; a post that several reported waits once."""
-    seen = set()
+    seen: set[int] = set()
     for report in reports_to_settle(networks_kept_by(person))[: SHORT * 3]:
         if report.post_id not in seen and len(seen) < SHORT:
             seen.add(report.post_id)
