@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
+from loim.demo.bodies import call_members
 from loim.demo.casework.load import counsel
 from loim.demo.clubs import hold_clubs
 from loim.demo.cohort import run_cohorts
@@ -91,6 +92,7 @@ def load_demo() -> str:
         create_surveys(programme=programme, organisations=organisations, users=users, now=now)
         write_pages(organisations=organisations, users=users, now=now)
         fill_catalogue(organisations=organisations, users=users, now=now)
+        call_members(organisations=organisations, users=users, now=now)
         write_journeys(programme=programme, organisations=organisations, users=users, now=now)
         list_experts(organisations=organisations, users=users, now=now)
         fill_library(programme=programme, organisations=organisations, users=users, now=now)

@@ -12,6 +12,7 @@ from loim.common.translated import Text
 from loim.events.models import Event, EventScope
 from loim.events.queries.calendar.listed import CalendarFilter
 from loim.ideas.queries.forum.listed import forums_open
+from loim.networks.queries.bodies.calls import open_calls as calls_for_members
 from loim.people.models import User
 from loim.surveys.queries.answer_link import answer_path_of
 from loim.surveys.queries.own_work import surveys_to_answer
@@ -31,8 +32,8 @@ class Deadline:
 
 
 def deadlines(now: datetime, county: str, person: User | None) -> list[Deadline]:
-    """The nearest first; two queries, and two more for whoever is signed in."""
-    found = [*_calls(now), *_forums(now, county)]
+    """The nearest first; three queries, and two more for whoever is signed in."""
+    found = [*_calls(now), *_calls_of_bodies(now, county), *_forums(now, county)]
     if person is not None:
         found += _surveys(person, now)
     return sorted(found, key=lambda each: each.closes_at)[:MOST]
@@ -68,6 +69,16 @@ def _calls(now: datetime) -> Iterable[Deadline]:
         # Whoever comes late still may, until then.
         closes_at = call.closes_at if call.closes_at >= now else call.late_until or call.closes_at
         yield _deadline(training.text("title"), url, _("Apply with a team"), closes_at, now)
+
+
+def _calls_of_bodies(now: datetime, county: str) -> Iterable[Deadline]:
+    """Of bodies there, where a county is asked for."""
+    calls = calls_for_members(now).filter(opens_at__lte=now)
+    if county:
+        calls = calls.filter(network__organisation__municipality__county=county)
+    for call in calls[:MOST]:
+        url = reverse("body-call", args=[call.pk])
+        yield _deadline(call.text("title"), url, _("Apply to the body"), call.closes_at, now)
 
 
 def _forums(now: datetime, county: str) -> Iterable[Deadline]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from loim.people.models import User
 from loim.portal.waiting import (
     appointments,
+    bodies,
     clubs,
     communities,
     crisis,
@@ -43,6 +44,7 @@ _FORMS = (
     register,
     networks,
     joining,
+    bodies,
 )
 
 

@@ -7,10 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
+from loim.networks.actions.mandates import in_words
 from loim.networks.logic.bodies.rules import seat_for
 from loim.networks.models import Filling, Mandate, Member
 from loim.networks.models.bodies import Applicant, ChosenBy
 from loim.networks.queries.bodies.seats import free_seats
+from loim.networks.queries.own_link import key_hash_of
 
 
 class NoSeatLeft(Refusal):
@@ -36,15 +38,16 @@ def seat_applicant(applicant: Applicant, *, is_listed: bool, now: datetime) -> M
     if seat is None:
         raise NoSeatLeft
     member = _member(applicant, start=start, is_listed=is_listed, now=now)
-    Mandate.objects.create(
-        seat_id=seat,
-        member=member,
-        start_date=start,
-        end_date=call.mandate_end_date,
-        filled_by=Filling.DRAW if call.chosen_by == ChosenBy.DRAW else Filling.NOMINATION,
-        note=call.title[:300],
-        recorded_at=now,
-    )
+    with in_words(member):
+        Mandate.objects.create(
+            seat_id=seat,
+            member=member,
+            start_date=start,
+            end_date=call.mandate_end_date,
+            filled_by=Filling.DRAW if call.chosen_by == ChosenBy.DRAW else Filling.NOMINATION,
+            note=call.title[:300],
+            recorded_at=now,
+        )
     return member
 
 
@@ -65,7 +68,7 @@ def _member(applicant: Applicant, *, start: date, is_listed: bool, now: datetime
             member.listed_consent_at = now
             member.save(update_fields=["listed_consent_at"])
         return member
-    return Member.objects.create(
+    new = Member(
         network=call.network,
         name=applicant.name,
         email=applicant.email,
@@ -76,3 +79,6 @@ def _member(applicant: Applicant, *, start: date, is_listed: bool, now: datetime
         listed_consent_at=now if is_listed else None,
         recorded_at=now,
     )
+    new.key_hash = key_hash_of(new)
+    new.save(force_insert=True)
+    return new

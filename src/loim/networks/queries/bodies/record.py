@@ -87,14 +87,3 @@ def votes_of(opinion: Opinion) -> dict[str, int]:
 
 def with_lateness(questions: Iterable[BodyQuestion], today: date) -> list[tuple[BodyQuestion, str]]:
     return [(one, owes(one.state, one.opinion_by, one.answer_by, today)) for one in questions]
-
-
-def late_answers(organisations: Iterable[int], today: date) -> QuerySet[BodyQuestion]:
-    """Opinions that wait for the answer of these organisations, the longest first."""
-    return (
-        BodyQuestion.objects.filter(
-            state=QuestionState.OPINION, network__organisation__in=list(organisations)
-        )
-        .select_related("network")
-        .order_by("answer_by", "pk")
-    )
