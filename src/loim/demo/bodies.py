@@ -98,7 +98,7 @@ def _drawn_call(made: Maker) -> None:
     )  # fmt: skip
     people = [
         (gender, tongue, number)
-        for gender in ("female", "male") for tongue in ("et", "ru", "uk") for number in range(EACH)
+        for gender in ("female", "male") for tongue in ("et", "ru") for number in range(EACH)
     ]  # fmt: skip
     for place, (gender, tongue, number) in enumerate(people):
         at = opened + timedelta(days=1, hours=place)
@@ -168,7 +168,7 @@ def _save(
     call.translations = {code: text for code, text in words.items() if code != "et"}
     rules = [Rule("gender", "female", len(seats) // 2), Rule("gender", "male", len(seats) // 2)]
     if len(seats) >= SEATS:
-        rules += [Rule("mother_tongue", "ru", 1), Rule("mother_tongue", "uk", 1, 2)]
+        rules += [Rule("mother_tongue", "et", 1), Rule("mother_tongue", "ru", 1)]
     save_call(call=call, seats=seats, rules=rules, by=made.by, now=at)
     open_call(call=call, by=made.by, now=at)
     return call

@@ -135,6 +135,7 @@ def test_the_own_page_changes_and_withdraws_and_a_wrong_key_opens_nothing(
     applicant = make.applicant(call, gender="female")
     key = key_of(applicant)
 
+    assert client.get(reverse("body-own", args=[key])).status_code == 200
     changed = said(motivation="A better reason, which is longer than before.")
     client.post(reverse("body-own-change", args=[key]), changed)
     applicant.refresh_from_db()

@@ -55,6 +55,7 @@ def test_apply_on_a_phone_draw_accept_and_read_the_record(
     phone.get_by_role("group", name="at least 18").get_by_label("yes").check()
     phone.get_by_label("Your e-mail").fill("mai@example.ee")
     phone.get_by_label("Why would you like").fill("I would speak for young families here.")
+    phone.wait_for_timeout(500)  # the draft is written a moment after the last key
     phone.reload()  # what was typed survives
     expect(phone.get_by_label("Your name")).to_have_value("Mai Kask")
     well_made(phone, axe)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,7 +55,9 @@ def apply_page(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("body-call-sent", pk)
+            # The page that follows drops what this browser kept of the form.
+            sent = form.cleaned_data["submission"] or ""
+            return redirect(f"{reverse('body-call-sent', args=[pk])}?sent={sent}")
     context = {
         "call": call,
         "network": call.network,
