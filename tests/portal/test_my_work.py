@@ -248,5 +248,5 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     client.force_login(everything)
     client.get("/my-work/")  # the first page of a session remembers the roles for the menu
     # Forty-four of them look for what waits in the forms of the work, services and texts.
-    with django_assert_num_queries(80):
+    with django_assert_num_queries(84):
         client.get("/my-work/")

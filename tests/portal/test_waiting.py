@@ -162,5 +162,5 @@ def test_however_much_waits_it_is_read_with_as_many_queries(
         visit = visits.visit(organiser=rakvere, start_date=date(2023, 11, 6))
         visits.leg(visit, host=visits.host(visit))
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(63):
         waiting_for(coordinator, NOW)
