@@ -31,7 +31,15 @@ const fromNetwork = (request) => new Promise((resolve, reject) => {
   fetch(request).then(resolve, reject).finally(() => clearTimeout(late));
 });
 
-const kept = async (address) => (await caches.open(CACHE)).match(address);
+// What was forgotten meanwhile is not kept again.
+const renew = async (address, answer) => {
+  if (await caches.has(CACHE)) await (await caches.open(CACHE)).put(address, answer);
+};
+
+const kept = async (address) => {
+  if (await caches.has(CACHE)) return (await caches.open(CACHE)).match(address);
+  return undefined;
+};
 
 // Whoever is not let in any more keeps nothing: 403 after leaving, 404 where there is no plan.
 const forget = async () => {
@@ -50,7 +58,7 @@ const page = async (request) => {
   }
   if ([401, 403, 404].includes(answer.status)) await forget();
   else if (answer.ok && !new URL(request.url).search) {
-    await (await caches.open(CACHE)).put(PAGE, answer.clone());
+    await renew(PAGE, answer.clone());
   }
   return answer;
 };
@@ -58,7 +66,8 @@ const page = async (request) => {
 const file = async (request, event) => {
   const found = await kept(request.url);
   if (!found) return fetch(request);
-  event.waitUntil(keep(request.url).catch(() => {}));
+  event.waitUntil(fetch(request.url, { cache: "no-cache" })
+    .then((answer) => (answer.ok ? renew(request.url, answer) : null)).catch(() => {}));
   return found;
 };
 
