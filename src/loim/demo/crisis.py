@@ -69,10 +69,10 @@ def _plan(community: Community, number: int, now: datetime) -> None:
             by=by,
         )  # fmt: skip
     balance_tree(plan=plan, by=by)
-    for kind, values in texts.THINGS[: len(texts.THINGS) - 2 * number]:
+    for place, (kind, values) in enumerate(texts.THINGS[: len(texts.THINGS) - 2 * number]):
         thing = KINDS[kind](plan=plan)
-        key = {"key_holder": people[len(values["name"]) % len(people)]}
-        save_thing(plan=plan, thing=thing, by=by, **values, **(key if kind == "resource" else {}))
+        key = {"key_holder": people[place % len(people)]} if kind == "resource" else {}
+        save_thing(plan=plan, thing=thing, by=by, **values, **key)
     publish(plan=plan, note="Esimene kava.", submission=_uuid(plan, "1"), by=by, now=at)
     _afterwards(plan, people, number, by, now)
 
