@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from loim.assessments.actions.bands import publish_bands
 from loim.demo.accounts import IMPLEMENTER, MINISTRY, RAKVERE, TALLINN, TARTU, create_accounts
 from loim.demo.bodies import call_members
 from loim.demo.casework.load import counsel
@@ -99,6 +100,7 @@ def load_demo() -> str:
         fill_front_page(organisations=organisations, users=users, now=now)
         write_questionnaires(organisations=organisations, users=users, now=now)
         settle_communities(organisations=organisations, users=users, now=now)
+        publish_bands(now=now)
         talk_in_networks(organisations=organisations, users=users, now=now)
         prepare_for_crisis(organisations=organisations, users=users, now=now)
         counsel(organisations=organisations, users=users, now=now)

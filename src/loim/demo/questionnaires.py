@@ -39,10 +39,9 @@ def write_questionnaires(
 ) -> None:
     """Published three years ago, so that there is a past to compare with."""
     long_ago = now - timedelta(days=3 * 365)
+    owner, editor = organisations[IMPLEMENTER], users["toimetaja@example.ee"]
     for texts in (phases_texts, readiness_texts):
-        write_questionnaire(
-            texts, organisations[IMPLEMENTER], users["toimetaja@example.ee"], long_ago
-        )
+        write_questionnaire(texts, owner, editor, long_ago, for_kind=FOR_KIND)
 
 
 def assess_quickly(
@@ -124,7 +123,7 @@ def write_questionnaire(
     by: User,
     now: datetime,
     *,
-    for_kind: str = FOR_KIND,
+    for_kind: str,
     asks_evidence: bool = False,
 ) -> None:
     made = create_questionnaire(
