@@ -53,7 +53,8 @@ def _declare_applicants() -> None:
             _("To trace who did it."), _WITH_BODY,
         )  # fmt: skip
     state = ("call", "state", "state_at", "outcome", "erased_at")
-    declare_impersonal("networks.ApplicantHistory", *_HISTORY, *state)
+    kept = (field for field in _HISTORY if field != "id")  # only what is named above is tracked
+    declare_impersonal("networks.ApplicantHistory", *kept, *state)
     declare_impersonal(
         "networks.Applicant", "id", "submission", *state, "confirmed_at", "offer_expires_at",
         "chance", "pseudonym", "member", "seed", "key_hash", "created_at",
