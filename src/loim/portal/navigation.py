@@ -70,7 +70,8 @@ MAIN: tuple[Link, ...] = (
     ("whats-on", _("What’s on"), anyone),
     ("information", _("Information"), anyone),
     ("counselling", _("Counselling"), whoever_counsels),
-    ("network-list", _("Networks"), whoever_signed_in),
+    ("network-list", _("Networks"), anyone),
+    ("community-list", _("Communities"), anyone),
     ("report-list", _("Reports"), whoever_signed_in),
     ("organisation-list", _("Organisations"), whoever_signed_in),
     ("people-list", _("People"), may_administer_platform),
@@ -115,11 +116,30 @@ COUNSELLING: tuple[Link, ...] = (
     ("counselling-proposals", _("Proposals"), whoever_counsels),
     ("counselling-protection", pgettext_lazy("of data", "Protection"), whoever_counsels),
 )
+# Who works with whom, and through whom people are heard.
+NETWORKS: tuple[Link, ...] = (
+    ("network-list", _("Networks and bodies"), anyone),
+    ("body-calls", _("Become a member"), anyone),
+    ("body-record", _("Public record"), anyone),
+    ("association-list", _("Associations of national minorities"), anyone),
+    ("need-list", _("What associations need"), anyone),
+    ("networks-map", _("Who meets whom"), whoever_signed_in),
+    ("networks-county-meetings", _("County meetings"), whoever_signed_in),
+    ("networks-my-tasks", _("My tasks"), whoever_signed_in),
+)
+# How strong communities are, by their own word, and what a municipality does for them.
+COMMUNITIES: tuple[Link, ...] = (
+    ("community-list", pgettext_lazy("communities", "Overview"), anyone),
+    ("community-figures", _("Communities in figures"), anyone),
+    ("questionnaire-list", _("Self-assessment questionnaires"), anyone),
+    ("communities-named", _("Where communities name you"), whoever_signed_in),
+)
 # Pages of a room that stands under another address than the room's first page.
 WITHIN = {"case-list": "client-list", "registry-list": "client-list"}
 # Pages of the second line, by the entry of the first that leads to them.
 BELOW: dict[str, tuple[Link, ...]] = {
     "whats-on": WHATS_ON, "information": INFORMATION, "counselling": COUNSELLING,
+    "network-list": NETWORKS, "community-list": COMMUNITIES,
 }  # fmt: skip
 ACCOUNT: tuple[Link, ...] = (
     ("profile", _("Profile"), whoever_signed_in),
