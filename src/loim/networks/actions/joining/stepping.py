@@ -135,7 +135,7 @@ def remove_document(*, document: JoiningDocument, by: User, now: datetime) -> No
     """One that was added by mistake goes, with its content."""
     with transaction.atomic():
         hold_process(document.step.process, by)
-        storage, name = document.file.storage, document.file.name
+        storage, name = document.file.storage, str(document.file.name)
         JoiningDocument.objects.filter(pk=document.pk).delete()
         transaction.on_commit(lambda: storage.delete(name))
 
