@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loim.communities.logic.crisis.tree import Row, drawn
 
 COLUMN, ROW, BOX, HEIGHT, MARGIN = 210, 40, 178, 32, 6
-LONGEST = 24  # signs that fit into a box
+LONGEST = 20  # signs that fit into a box
 
 
 @dataclass(frozen=True)
