@@ -21,7 +21,7 @@ def waiting_for(person: User, now: datetime) -> Iterator[Waiting]:
         said = {
             "step": step.text("title"),
             "network": step.process.network.text("name"),
-            "day": date_format(step.due_date, "SHORT_DATE_FORMAT"),
+            "day": date_format(step.due_date or now, "SHORT_DATE_FORMAT"),
         }
         yield Waiting(
             _("“%(step)s” of joining “%(network)s” was due on %(day)s.") % said,
