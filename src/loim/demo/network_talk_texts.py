@@ -57,7 +57,10 @@ LETTER = {
     "et": ("Järgmine kohtumine ja ühine infotund", "Tere!\n\nKohtume järgmisel kuul linna majas. Arutame ühist infotundi ja seda, kes millise teemaga tuleb. Kui sul on ettepanek, siis vasta sellele kirjale.\n\nHead nädalat!"),
     "ru": ("Следующая встреча и общий инфочас", "Здравствуйте!\n\nВ следующем месяце мы встретимся в городской управе. Обсудим общий инфочас и то, кто придёт с какой темой. Если у вас есть предложение, ответьте на это письмо.\n\nХорошей недели!"),
 }  # fmt: skip
-DRAFT = ("Aasta kokkuvõte", "Tere!\n\nPanen kokku, mida me sel aastal koos tegime. Saada mulle kaks lauset oma tööst.")
+DRAFT = (
+    "Aasta kokkuvõte",
+    "Tere!\n\nPanen kokku, mida me sel aastal koos tegime. Saada mulle kaks lauset oma tööst.",
+)
 
 # Days ago, and who came: one member never does.
 MEETINGS = (

@@ -172,7 +172,7 @@ NETWORKS = (
 
 def _seat(title: str, en: str, ru: str, uk: str, *rest: Any, **more: Any) -> SeatText:
     texts = {"en": {"title": en}, "ru": {"title": ru}, "uk": {"title": uk}}
-    return SeatText(title, *rest, translations=texts, **more)
+    return SeatText(title, *rest, **{"translations": texts, **more})
 
 
 _ORDER = "Linnavalitsuse näidiskorraldus nr 12"

@@ -39,7 +39,7 @@ def save_role(
         raise NobodyTwice
     with transaction.atomic():
         current = held(plan, by)
-        others = current.roles.exclude(pk=role.pk if role else None)
+        others = current.roles.exclude(pk=role.pk) if role and role.pk else current.roles.all()
         if others.filter(title=title).exists():
             raise RoleIsThere(title=title)
         present = current.contacts.filter(left_at=None, pk__in=[holder.pk for holder in holders])

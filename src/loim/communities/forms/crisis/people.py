@@ -30,7 +30,7 @@ class PhonesField(forms.CharField):
             **options,
         )  # fmt: skip
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         given = [part.strip() for part in re.split(r"[\n,;]", super().clean(value) or "")]
         phones = tuple(" ".join(part.split()) for part in given if part)
         for phone in phones:

@@ -103,10 +103,13 @@ def _people(read: Read) -> PaperTable:
         )
         for said in read.said_in_order()
     )
-    columns = (_("Name"), _("Telephone"), _("Address"), _("Languages and skills"))
+    columns: tuple[str, ...] = (
+        _("Name"), _("Telephone"), _("Address"), _("Languages and skills"),
+    )  # fmt: skip
     if not read.with_phones:
-        columns, rows = (columns[0], columns[3]), tuple((row[0], row[3]) for row in rows)
-        return PaperTable(_("People"), columns, rows, _("Nobody yet."), ("1fr", "2fr"))
+        without = tuple((row[0], row[3]) for row in rows)
+        columns = (columns[0], columns[3])
+        return PaperTable(_("People"), columns, without, _("Nobody yet."), ("1fr", "2fr"))
     widths = ("1.2fr", "1fr", "1.2fr", "1.4fr")
     return PaperTable(_("People"), columns, rows, _("Nobody yet."), widths)
 

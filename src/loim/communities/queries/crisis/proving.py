@@ -34,6 +34,8 @@ def _proved_keys(draft: Draft, today: date) -> set[str]:
         "supplies-water": ResourceKind.WATER in kinds,
         "supplies-tools": kinds >= {ResourceKind.POWER, ResourceKind.HEAT},
         "practice-drill": tried.exists(),
-        "practice-learn": DrillTask.objects.filter(drill__in=tried, done_date__isnull=False).exists(),
+        "practice-learn": DrillTask.objects.filter(
+            drill__in=tried, done_date__isnull=False
+        ).exists(),
     }
     return {key for key, is_so in said.items() if is_so}

@@ -41,7 +41,7 @@ SHEETS = [
 @signed_in
 @require_safe
 @never_cache
-@csp_update({"worker-src": [SELF]})
+@csp_update({"worker-src": [SELF]})  # type: ignore[arg-type]  # typed for views without arguments
 def crisis_read(request: HttpRequest, pk: int) -> HttpResponse:
     """The version in force; a keeper reads older ones by their number."""
     community = load_community(pk)

@@ -1,5 +1,7 @@
 """Resources, vulnerable places, meeting points."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -36,7 +38,8 @@ def crisis_thing(request: HttpRequest, pk: int, thing_kind: str, thing: int) -> 
     plan = kept_plan(request, pk)
     if thing_kind not in KINDS:
         raise Http404
-    found: Thing = get_object_or_404(KINDS[thing_kind].objects.filter(plan=plan), pk=thing)  # type: ignore[attr-defined]
+    kind: Any = KINDS[thing_kind]
+    found: Thing = get_object_or_404(kind.objects.filter(plan=plan), pk=thing)
     found.plan = plan
     if request.POST.get("step") == "remove":
         remove_thing(thing=found, by=user_of(request))

@@ -52,7 +52,7 @@ def save_question(*, question: BodyQuestion, by: User, now: datetime) -> BodyQue
     if question.network.kind not in BODIES:
         raise NoBody
     with transaction.atomic():
-        if question.pk is None:
+        if not question.pk:
             known = BodyQuestion.objects.filter(submission=question.submission).first()
             if known is not None:
                 check_keeps(known.network, by)

@@ -78,7 +78,7 @@ def save_call(
     if not seats:
         raise NoSeats
     with transaction.atomic():
-        if call.pk is None:
+        if not call.pk:
             known = MemberCall.objects.filter(submission=call.submission).first()
             if known is not None:
                 check_keeps(known, by)

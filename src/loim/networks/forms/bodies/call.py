@@ -75,10 +75,8 @@ class CallForm(TranslationFields):
     def __init__(self, *args: Any, seats: Sequence[Seat], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["residents_of"].queryset = Municipality.objects.order_by("name")  # type: ignore[attr-defined]
-        self.fields["seats"].queryset = (
-            Seat.objects.filter(  # type: ignore[attr-defined]
-                pk__in=[seat.pk for seat in seats]
-            )
+        self.fields["seats"].queryset = (  # type: ignore[attr-defined]
+            Seat.objects.filter(pk__in=[seat.pk for seat in seats])
             .select_related("network")
             .order_by("party", "position", "pk")
         )

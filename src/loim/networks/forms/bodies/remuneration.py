@@ -36,7 +36,8 @@ class RemunerationForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {"basis": _("The decision or contract by which it is paid, and for what.")}
 
     def __init__(self, *args: Any, network: Network, **options: Any) -> None:
-        super().__init__(*args, instance=Remuneration(network=network), **options)
+        options["instance"] = Remuneration(network=network)
+        super().__init__(*args, **options)
         self.fields["member"].queryset = network.members.select_related(  # type: ignore[attr-defined]
             "organisation", "user"
         ).order_by("name", "pk")

@@ -47,7 +47,7 @@ class RulesForm(forms.Form):
 
     def _add(self, key: str, known: list[Rule], feature: str, value: str) -> None:
         found = next((r for r in known if (r.feature, r.value) == (feature, value)), None)
-        number = {"min_value": 0, "max_value": 500, "required": False}
+        number: dict[str, Any] = {"min_value": 0, "max_value": 500, "required": False}
         self.fields[f"{key}-floor"] = forms.IntegerField(
             label=_("At least"), initial=(found.floor or None) if found else None, **number
         )
@@ -63,12 +63,14 @@ class RulesForm(forms.Form):
             lines: list[Line] = [
                 (capfirst(name), None, *self._pair(f"{feature}-{value}")) for value, name in answers
             ]
-            groups.append((capfirst(labels[feature]), lines, self._is_open(lines)))
+            groups.append((capfirst(str(labels[feature])), lines, self._is_open(lines)))
         written: list[Line] = [
             ("", self[f"district-{number}-name"], *self._pair(f"district-{number}"))
             for number in range(DISTRICTS)
         ]
-        groups.append((capfirst(labels[CallFeature.DISTRICT]), written, self._is_open(written)))
+        groups.append(
+            (capfirst(str(labels[CallFeature.DISTRICT])), written, self._is_open(written))
+        )
         return groups
 
     def _pair(self, key: str) -> tuple[BoundField, BoundField]:
@@ -92,9 +94,9 @@ class RulesForm(forms.Form):
             numbers = (said.get(f"{key}-floor"), said.get(f"{key}-ceiling"))
             if any(n is not None for n in numbers) and not said.get(f"{key}-name"):
                 self.add_error(f"{key}-name", _("Write which district."))
-        names = [said.get(f"district-{number}-name") for number in range(DISTRICTS)]
-        for number, name in enumerate(names):
-            if name and name in names[:number]:
+        districts = [said.get(f"district-{number}-name") for number in range(DISTRICTS)]
+        for number, district in enumerate(districts):
+            if district and district in districts[:number]:
                 self.add_error(f"district-{number}-name", _("This district is here already."))
         return said
 

@@ -70,7 +70,7 @@ def in_words(rules: Iterable[Rule]) -> list[ReadableRule]:
     labels = dict(CallFeature.choices)
     return [
         ReadableRule(
-            capfirst(labels[CallFeature(rule.feature)]),
+            capfirst(str(labels[CallFeature(rule.feature)])),
             capfirst(names[rule.feature].get(rule.value, rule.value)),
             _range_in_words(rule),
         )
