@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from loim.assessments import subjects
 from loim.assessments.actions import alone
@@ -109,6 +110,7 @@ def test_sheets_are_changed_with_their_own_secret_and_refused_when_late_strange_
 
 
 def test_steps_are_refused_out_of_turn_and_finishing_needs_every_answer(village, who):
+    translation.activate("en")
     asked = make.published()
     row = make.begun(village, asked, who)
     with pytest.raises(NotNow):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from loim.assessments.actions.parts import (
     Choice,
@@ -72,6 +73,7 @@ def test_one_before_the_other_on_the_same_version_moves_by_points():
 
 
 def test_a_version_is_published_whole_and_once():
+    translation.activate("en")
     made = make.questionnaire()
     by, draft = made.made_by, make.draft_of(made)
     with pytest.raises(NotReady, match="Add a theme"):
