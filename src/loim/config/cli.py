@@ -16,7 +16,7 @@ Command = Callable[[argparse.Namespace], int]
 def build_parser() -> argparse.ArgumentParser:
     """Each part adds its own sub-parser and sets `run` and `needs_database` on it."""
     from loim.casework.commands import casework
-    from loim.config.commands import database, demo, doctor, serving, texts
+    from loim.config.commands import backups, database, demo, doctor, serving, texts
     from loim.programmes.commands import indicators, plans
     from loim.search.commands import index
     from loim.services.commands import services
@@ -35,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
         index,
         doctor,
         database,
+        backups,
         texts,
     ):
         part.add_arguments(parts)
