@@ -14,8 +14,8 @@ TYPED = re.compile(r"(?:^|[`·/ ])loim ([a-z][a-z-]+)", re.MULTILINE)
 def commands() -> set[str]:
     parts = next(
         action
-        for action in build_parser()._actions  # noqa: SLF001  # argparse tells it nowhere else
-        if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
+        for action in build_parser()._actions  # argparse tells it nowhere else
+        if isinstance(action, argparse._SubParsersAction)
     )
     return set(parts.choices) | {"manage"}
 
