@@ -114,7 +114,9 @@ def test_others_neither_see_nor_change_a_draft(client):
     make.filled(make.draft_of(made), made.made_by)
     client.force_login(make.editor(organisation("Teine koda")))
 
-    assert "Salajane mustand" not in page(client, "questionnaire-list")
+    known = make.published()
+    listed = page(client, "questionnaire-list")
+    assert (known.title in listed, "Salajane mustand" in listed) == (True, False)
     assert client.get(reverse("questionnaire", args=[made.slug])).status_code == 404
     for name in ("build", "edit", "publish", "versions", "level-new"):
         address = reverse(f"questionnaire-{name}", args=[made.slug])
