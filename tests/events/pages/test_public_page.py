@@ -337,8 +337,8 @@ def test_a_visitor_costs_a_fixed_number_of_queries(
         )
         participant(meeting)
     registration_settings(meeting, closes_at=datetime.fromisoformat("2099-08-01T12:00+03:00"))
-    # Three of them are of modules that may link from here (events/companions.py).
-    with django_assert_num_queries(9):
+    # Four of them are of modules that may link from here (events/companions.py).
+    with django_assert_num_queries(10):
         client.get(f"/en/events/{meeting.pk}/")
 
 

@@ -95,8 +95,8 @@ def test_the_page_takes_the_same_queries(
     for came in [world.tartu, world.fund, world.narva][:rows]:
         attendance(found, came)
     as_(client, world.coordinator)
-    # Four of them are of modules that may link from here (events/companions.py).
-    with django_assert_num_queries(29):
+    # Five of them are of modules that may link from here (events/companions.py).
+    with django_assert_num_queries(30):
         client.get(f"/events/{found.pk}/")
 
 
