@@ -18,7 +18,12 @@ from loim.communities.actions.opening import open_community
 from loim.communities.forms.pages import CommunityFilterForm, CommunityForm, OpenForm, StateForm
 from loim.communities.logic.county_tiles import HEIGHT, WIDTH, county_tiles, size_of
 from loim.communities.on_community_page import sections_of
-from loim.communities.permissions import may_keep, may_open_community, municipalities_of
+from loim.communities.permissions import (
+    may_keep,
+    may_open_community,
+    may_see_overview,
+    municipalities_of,
+)
 from loim.communities.queries.listing import (
     communities_in,
     counts_by_county,
@@ -56,6 +61,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
         "tile_size": (WIDTH, HEIGHT),
         "municipalities": counts_by_municipality(rows, wanted.county) if wanted.county else [],
         "may_open": may_open_community(person),
+        "has_overview": may_see_overview(person),
         "addresses": page_addresses("community-list"),
     }
     return render(request, "communities/pages/list.html", context)
