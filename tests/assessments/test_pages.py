@@ -267,7 +267,7 @@ def test_pages_ask_the_database_equally_often_however_many_rows(client, rows):
         found[name] = queries_of(client, name, *args)
 
     assert found == {
-        "questionnaire-list": 3,
+        "questionnaire-list": 4,
         "questionnaire-build": 10,
         "assessments-of-subject": 10,
         "assessment-result": 25,
