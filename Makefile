@@ -1,7 +1,7 @@
 # Two commands are enough to begin: `make demo` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
 TEXTS := $(wildcard src/loim/*/locale/*/LC_MESSAGES/django.po)
 
 .PHONY: help setup demo serve test check fix bench lock clean
