@@ -155,6 +155,23 @@ def test_an_organisation_that_is_gone_leaves_every_network(world: World, body: N
     assert (held.member.end_date, as_such.end_date, kept.end_date) == (day, day, None)
 
 
+def test_offices_and_memberships_to_come_end_with_the_organisation(
+    world: World, body: Network
+) -> None:
+    day = date(2024, 5, 31)
+    chair = member(body, world.fund, name="Mari", role="chair", role_end_date=date(2025, 1, 31))
+    for name in ("Ants", "Peeter"):
+        member(body, world.fund, name=name, start_date=date(2024, 6, 1))
+
+    left = end_memberships_of(
+        organisation=world.fund, end_date=day, reason="Kustutatud", by=None, now=timezone.now()
+    )
+
+    chair.refresh_from_db()
+    assert (left, chair.end_date, chair.role_end_date) == (3, day, day)
+    assert list(body.members.all()) == [chair]
+
+
 def test_keepers_are_warned_of_an_organisation_that_is_not_active(
     world: World, body: Network, keeper: Client
 ) -> None:

@@ -150,12 +150,13 @@ def end_member(
 
 
 def end_memberships_of(
-    *, organisation: Organisation, end_date: date, reason: str, by: User, now: datetime
+    *, organisation: Organisation, end_date: date, reason: str, by: User | None, now: datetime
 ) -> int:
     """An organisation is gone: it and whoever came in its name leave every network after
     `end_date`, with their mandates. How many left; again 0.
 
-    Called by the register of organisations, in its transaction: who may strike off is its matter.
+    Called by the register of associations, in its transaction: who may strike off is its matter.
+    `by` is nobody where the association said so itself, by its link.
     """
     members = Member.objects.filter(organisation=organisation)
     programmes = {
@@ -167,8 +168,9 @@ def end_memberships_of(
         lasting = begun.filter(Q(end_date=None) | Q(end_date__gt=end_date))
         to_come = members.filter(start_date__gt=end_date)
         Mandate.objects.filter(member__in=to_come).delete()
-        gone, _rows = to_come.delete()
-        return end_members(lasting, end_date, reason=reason, ending=Ending.LEFT) + bool(gone)
+        _all, gone = to_come.delete()
+        left = end_members(lasting, end_date, reason=reason, ending=Ending.LEFT)
+        return left + gone.get(Member._meta.label, 0)  # noqa: SLF001  # Django's own name of it
 
 
 def end_members(members: QuerySet[Member], end_date: date, *, reason: str, ending: str) -> int:

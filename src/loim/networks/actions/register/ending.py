@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from loim.networks.actions.members import end_memberships_of
 from loim.networks.actions.register.confirming import stop_links
-from loim.networks.actions.register.memberships import end_memberships_of
 from loim.networks.actions.register.refusals import (
     EndIsToCome,
     LinkStopped,
