@@ -28,7 +28,7 @@ from loim.networks.models.bodies import (
     Remuneration,
     Stance,
 )
-from loim.networks.queries.bodies.sitting import sitting_on
+from loim.networks.queries.voters import mandates_on
 from loim.people.models import Organisation, User
 from loim.services.models import Service
 
@@ -187,7 +187,7 @@ def _question(made: Maker, text: QuestionText, number: int) -> None:
     )
     save_question(question=question, by=made.by, now=asked)
     ask(question=question, by=made.by, now=asked)
-    sitting = sitting_on(made.body, localdate(asked))
+    sitting = mandates_on(made.body, localdate(asked))
     for place, said in enumerate(text.comments):
         comment(
             question=question, member=sitting[place % len(sitting)].member, text=said,
@@ -199,7 +199,7 @@ def _question(made: Maker, text: QuestionText, number: int) -> None:
     given = asked + timedelta(days=20)
     votes = {
         mandate.pk: Stance.AGAINST if place == 1 else Stance.FOR
-        for place, mandate in enumerate(sitting_on(made.body, localdate(given)))
+        for place, mandate in enumerate(mandates_on(made.body, localdate(given)))
     }
     give_opinion(
         question=question, text=text.opinion, minority_view=text.minority,
@@ -225,7 +225,7 @@ def _question(made: Maker, text: QuestionText, number: int) -> None:
 
 def _pay(made: Maker) -> None:
     day = made.today - timedelta(days=40)
-    for place, mandate in enumerate(sitting_on(made.body, day)[:3]):
+    for place, mandate in enumerate(mandates_on(made.body, day)[:3]):
         line = record_remuneration(
             line=Remuneration(
                 network=made.body, member=mandate.member, start_date=day, end_date=day,

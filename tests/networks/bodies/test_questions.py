@@ -122,6 +122,20 @@ def test_an_opinion_counts_votes_of_mandates_in_force_and_no_others(
     assert (opinion.in_force, opinion.votes.count()) == (2, 2)
 
 
+def test_fewer_votes_than_the_quorum_are_no_opinion(
+    body: Network, sitting: list[tuple[Member, Mandate]]
+) -> None:
+    Network.objects.filter(pk=body.pk).update(quorum="majority")
+    (chair, first), (_member, second), _gone = sitting
+    question = make.question(body)
+
+    with pytest.raises(opinions.OpinionWithoutQuorum, match="Votes: 1, needed for a quorum: 2"):
+        give(question, {first.pk: "for"}, as_member=chair)
+    opinion = give(question, {first.pk: "for", second.pk: "abstained"}, as_member=chair)
+
+    assert (opinion.in_force, opinion.votes.count()) == (2, 2)
+
+
 def test_the_database_refuses_an_expired_vote_and_a_changed_opinion(
     body: Network, sitting: list[tuple[Member, Mandate]], world: World
 ) -> None:

@@ -32,7 +32,9 @@ def voters_on(network: Network, day: date) -> list[Voter]:
     for the same organisation vote as one. Two queries at most, ordered by seat or name.
     """
     if network.seats.in_force_on(day).exists():
-        return _holders(network, day)
+        return [
+            Voter((mandate.member,), seat=mandate.seat) for mandate in mandates_on(network, day)
+        ]
     members = (
         network.members.in_force_on(day)
         .exclude(role=MemberRole.OBSERVER)
@@ -42,14 +44,14 @@ def voters_on(network: Network, day: date) -> list[Voter]:
     return _grouped(members)
 
 
-def _holders(network: Network, day: date) -> list[Voter]:
-    held = (
-        Mandate.objects.in_force_on(day)
-        .filter(seat__in=network.seats.in_force_on(day))
-        .select_related("seat__network", "member__organisation", "member__user")
-        .order_by("seat__position", "seat__title", "seat")
+def mandates_on(network: Network, day: date) -> list[Mandate]:
+    """In force that day, in the order of seats, with seat and member. One query."""
+    held = Mandate.objects.in_force_on(day).filter(seat__network=network)
+    return list(
+        held.select_related("seat__network", "member__organisation", "member__user").order_by(
+            "seat__position", "seat__title", "pk"
+        )
     )
-    return [Voter((mandate.member,), seat=mandate.seat) for mandate in held]
 
 
 def _grouped(members: Iterable[Member]) -> list[Voter]:

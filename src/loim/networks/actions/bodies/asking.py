@@ -15,7 +15,7 @@ from loim.networks.logic.bodies.question_states import PUBLIC, QuestionState, Qu
 from loim.networks.models import BODIES, Member
 from loim.networks.models.bodies import AskedMember, BodyQuestion, QuestionPaper
 from loim.networks.queries.bodies.own_link import asked_key_hash
-from loim.networks.queries.bodies.sitting import sitting_on
+from loim.networks.queries.voters import mandates_on
 from loim.people.models import User
 
 
@@ -95,7 +95,7 @@ def ask(*, question: BodyQuestion, by: User, now: datetime) -> None:
         check_keeps(current.network, by)
         if current.opinion_by < localdate(now):
             raise DayPassed
-        mandates = sitting_on(current.network, localdate(now))
+        mandates = mandates_on(current.network, localdate(now))
         if not mandates:
             raise NobodySits
         current.asked_at, current.asked_by = now, by

@@ -13,7 +13,8 @@ from loim.common.refusals import Refusal
 from loim.networks.actions.bodies.desk import StepNotPossible
 from loim.networks.actions.bodies.question_desk import at_the_question, take_question
 from loim.networks.logic.bodies.question_states import QuestionState, QuestionStep
-from loim.networks.models import Mandate, Member
+from loim.networks.logic.quorum import needed
+from loim.networks.models import Mandate, Member, Network
 from loim.networks.models.bodies import (
     BodyQuestion,
     Opinion,
@@ -23,7 +24,7 @@ from loim.networks.models.bodies import (
 )
 from loim.networks.models.member import OFFICES
 from loim.networks.permissions import may_change_network
-from loim.networks.queries.bodies.sitting import sitting_on
+from loim.networks.queries.voters import mandates_on
 from loim.people.models import User
 
 
@@ -42,6 +43,13 @@ class VoteWithoutMandate(Refusal):
 
 class NobodyVoted(Refusal):
     message = _("Write down at least one vote: an opinion is the body's, not one person's.")
+
+
+class OpinionWithoutQuorum(Refusal):
+    message = _(
+        "Votes: %(voted)s, needed for a quorum: %(needed)s. With fewer it is no opinion of the"
+        " body: write down every vote, or vote again when enough members are there."
+    )
 
 
 class OpinionDayWrong(Refusal):
@@ -86,7 +94,8 @@ def give_opinion(
     """`votes`: mandate's key → stance. Written by those who keep the body (`by`), or by its
     chair, deputy or secretary (`as_member`, by link or account). Nobody changes it afterwards.
 
-    Refused: MandateOver, VoteWithoutMandate, NobodyVoted, OpinionDayWrong, StepNotPossible.
+    Refused: MandateOver, VoteWithoutMandate, NobodyVoted, OpinionWithoutQuorum,
+    OpinionDayWrong, StepNotPossible.
     """
     with at_the_question(question.pk) as current:
         _check_may_write(current, by, as_member, localdate(now))
@@ -96,8 +105,9 @@ def give_opinion(
             raise OpinionDayWrong
         if not votes:
             raise NobodyVoted
-        sitting = {mandate.pk: mandate for mandate in sitting_on(current.network, given_on)}
+        sitting = {mandate.pk: mandate for mandate in mandates_on(current.network, given_on)}
         _check_votes(votes, sitting, given_on)
+        _check_quorum(current.network, len(votes), len(sitting))
         opinion = Opinion.objects.create(
             question=current,
             text=text.strip(),
@@ -108,8 +118,10 @@ def give_opinion(
             written_by=by,
             written_at=now,
         )
-        for key, stance in sorted(votes.items()):
-            OpinionVote.objects.create(opinion=opinion, mandate_id=key, stance=Stance(stance))
+        OpinionVote.objects.bulk_create(
+            OpinionVote(opinion=opinion, mandate_id=key, stance=Stance(stance))
+            for key, stance in sorted(votes.items())
+        )
         current.answer_by = given_on + timedelta(days=current.answer_days)
         take_question(current, QuestionStep.GIVE_OPINION, now)
     return opinion
@@ -147,3 +159,10 @@ def _check_votes(votes: Mapping[int, str], sitting: Mapping[int, Mandate], day: 
             found = Mandate.objects.select_related("member", "seat").filter(pk=key).first()
             holder = str(found.member) if found else "?"
             raise VoteWithoutMandate(holder=holder, day=date_format(day, "SHORT_DATE_FORMAT"))
+
+
+def _check_quorum(body: Network, voted: int, entitled: int) -> None:
+    """Who abstained was there; who has no vote written down was not."""
+    least = needed(body.quorum, body.quorum_number, entitled)
+    if voted < least:
+        raise OpinionWithoutQuorum(voted=voted, needed=least)

@@ -12,16 +12,6 @@ from loim.people.models import User
 SOON = timedelta(days=120)
 
 
-def sitting_on(network: Network, day: date) -> list[Mandate]:
-    """Mandates in force that day, in the order of seats. One query."""
-    held = Mandate.objects.in_force_on(day).filter(seat__network=network)
-    return list(
-        held.select_related("seat__network", "member__user", "member__organisation").order_by(
-            "seat__position", "seat__title", "pk"
-        )
-    )
-
-
 def sat_between(network: Network, start: date, end: date) -> list[Mandate]:
     held = Mandate.objects.filter(
         Q(end_date=None) | Q(end_date__gte=start), seat__network=network, start_date__lte=end

@@ -39,7 +39,8 @@ from loim.networks.models import Member, Network
 from loim.networks.models.bodies import BodyQuestion, QuestionPaper
 from loim.networks.permissions import may_change_network
 from loim.networks.queries.bodies.record import votes_of, with_changes, with_lateness
-from loim.networks.queries.bodies.sitting import own_member, sat_between, sitting_on
+from loim.networks.queries.bodies.sitting import own_member, sat_between
+from loim.networks.queries.voters import mandates_on
 from loim.networks.views.bodies.loading import kept_network, user_of
 from loim.people.models import User
 
@@ -106,7 +107,7 @@ def shown(question: BodyQuestion, *, keeps: bool, member: Member | None) -> dict
     today = timezone.localdate()
     opinion = getattr(question, "opinion", None)
     sits = member is not None and any(
-        mandate.member_id == member.pk for mandate in sitting_on(question.network, today)
+        mandate.member_id == member.pk for mandate in mandates_on(question.network, today)
     )
     is_inside = keeps or sits
     is_asked = question.state == QuestionState.ASKED
