@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.page_rooms import Page, Section
 from loim.communities.actions.crisis.erasing import erase_account
 from loim.communities.models import Community, CrisisPlan
-from loim.communities.on_community_page import Page, Section, register_page, register_section
+from loim.communities.on_community_page import COMMUNITY_PAGE
 from loim.communities.permissions import may_keep, may_read_plan
 from loim.communities.queries.crisis.personal import export_contact
 from loim.communities.queries.crisis.versions import current_version
@@ -15,8 +16,10 @@ from loim.people.personal_records import PersonalRecords, register
 
 
 def register_crisis_plan() -> None:
-    register_page(Page("community-crisis-plan", _("Crisis plan"), is_for=_is_for, position=50))
-    register_section(
+    COMMUNITY_PAGE.register_page(
+        Page("community-crisis-plan", _("Crisis plan"), is_for=_is_for, position=50)
+    )
+    COMMUNITY_PAGE.register_section(
         Section(
             key="crisis-plan", label=_("Crisis plan"), find=_find,
             template="communities/crisis/section.html", position=50,

@@ -5,14 +5,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.page_rooms import Context, Page, Section
 from loim.communities.models import AssetKind, Community
-from loim.communities.on_community_page import (
-    Context,
-    Page,
-    Section,
-    register_page,
-    register_section,
-)
+from loim.communities.on_community_page import COMMUNITY_PAGE
 from loim.communities.permissions import belongs_to, may_keep, sees_assets
 from loim.communities.queries.assessed import results_seen_by
 from loim.communities.queries.page import coming_events
@@ -20,20 +15,22 @@ from loim.people.permissions import Person
 
 
 def register_own_sections() -> None:
-    register_page(Page("community", _("Overview"), position=0))
-    register_page(Page("community-assets", _("Asset map"), _sees_assets, position=20))
-    register_page(Page("community-sharing", _("What we share"), _keeps, position=80))
-    register_page(Page("community-people", _("People"), _belongs, position=90))
-    register_section(
+    COMMUNITY_PAGE.register_page(Page("community", _("Overview"), position=0))
+    COMMUNITY_PAGE.register_page(
+        Page("community-assets", _("Asset map"), _sees_assets, position=20)
+    )
+    COMMUNITY_PAGE.register_page(Page("community-sharing", _("What we share"), _keeps, position=80))
+    COMMUNITY_PAGE.register_page(Page("community-people", _("People"), _belongs, position=90))
+    COMMUNITY_PAGE.register_section(
         Section("assets", _("Asset map"), assets, "communities/sections/assets.html", 20)
     )
-    register_section(
+    COMMUNITY_PAGE.register_section(
         Section(
             "assessments", _("Self-assessments"), assessments,
             "communities/sections/assessments.html", 30,
         )
     )  # fmt: skip
-    register_section(
+    COMMUNITY_PAGE.register_section(
         Section("events", _("Coming events"), events, "communities/sections/events.html", 60)
     )
 

@@ -6,19 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.page_rooms import Context, Link, Page, Section
 from loim.networks.logic.bodies.call_states import CallState
 from loim.networks.logic.bodies.question_states import PUBLIC
 from loim.networks.models import BODIES, Network, Seat
 from loim.networks.models.bodies import MemberCall
-from loim.networks.on_network_page import (
-    Context,
-    Link,
-    Page,
-    Section,
-    register_draw_links,
-    register_page,
-    register_section,
-)
+from loim.networks.on_network_page import NETWORK_PAGE, register_draw_links
 from loim.networks.permissions import may_change_network
 from loim.networks.personal_data_bodies import declare_bodies, register_records_of_bodies
 from loim.networks.queries.bodies.calls import open_calls
@@ -32,11 +25,17 @@ SHOWN = 3
 def register_bodies() -> None:
     declare_bodies()
     register_records_of_bodies()
-    register_page(Page("network-terms", _("Terms"), is_for=_is_body, position=41))
-    register_page(Page("network-questions", _("Questions"), is_for=_keeps_body, position=42))
-    register_page(Page("network-calls", _("Calls for members"), is_for=_keeps_seats, position=43))
-    register_page(Page("network-remuneration", _("Remuneration"), is_for=_keeps_body, position=44))
-    register_section(
+    NETWORK_PAGE.register_page(Page("network-terms", _("Terms"), is_for=_is_body, position=41))
+    NETWORK_PAGE.register_page(
+        Page("network-questions", _("Questions"), is_for=_keeps_body, position=42)
+    )
+    NETWORK_PAGE.register_page(
+        Page("network-calls", _("Calls for members"), is_for=_keeps_seats, position=43)
+    )
+    NETWORK_PAGE.register_page(
+        Page("network-remuneration", _("Remuneration"), is_for=_keeps_body, position=44)
+    )
+    NETWORK_PAGE.register_section(
         Section(
             "questions", _("Questions and opinions"), latest, "networks/bodies/section.html", 40
         )

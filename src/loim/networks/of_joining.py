@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from loim.assessments.models import Subject
 from loim.assessments.subjects import SubjectKind
 from loim.assessments.subjects import register as register_subject
+from loim.common.page_rooms import Context, Page, Section
 from loim.networks.actions.joining.beginning import SUBJECT_KIND
 from loim.networks.actions.joining.erasing import erase_account, export_steps
 from loim.networks.models import Network, NetworkKind
-from loim.networks.on_network_page import Context, Page, Section, register_page, register_section
+from loim.networks.on_network_page import NETWORK_PAGE
 from loim.networks.permissions_joining import may_change_process, may_see_joining
 from loim.networks.personal_data_joining import declare_personal_data
 from loim.networks.queries.joining.process import counts_of, load_processes
@@ -34,8 +35,12 @@ def register_joining() -> None:
             page=_page,
         )
     )
-    register_page(Page("network-joining", _("Joining"), is_for=_shows_joining, position=45))
-    register_section(Section("joining", _("Joining"), _way, "networks/joining/section.html", 15))
+    NETWORK_PAGE.register_page(
+        Page("network-joining", _("Joining"), is_for=_shows_joining, position=45)
+    )
+    NETWORK_PAGE.register_section(
+        Section("joining", _("Joining"), _way, "networks/joining/section.html", 15)
+    )
 
 
 def _may_lead(person: Person, subject: Subject) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loim.common.page_rooms import Context, Page, Section
 from loim.events import companions
 from loim.events.companions import Companion
 from loim.events.models import Event, EventStatus
@@ -19,14 +20,7 @@ from loim.networks.meeting_permissions import (
     may_see_tasks,
 )
 from loim.networks.models import Meeting, Network
-from loim.networks.on_network_page import (
-    Context,
-    Page,
-    Section,
-    register_next_dates,
-    register_page,
-    register_section,
-)
+from loim.networks.on_network_page import NETWORK_PAGE, register_next_dates
 from loim.networks.permissions import may_see_inside_network, may_see_network
 from loim.networks.personal_data_meetings import declare_meetings, register_meeting_records
 from loim.networks.queries.meetings.agenda import open_tasks_words
@@ -40,22 +34,26 @@ SHORT = 3
 
 
 def register_meetings() -> None:
-    register_page(Page("network-meetings", gettext_lazy("Meetings"), position=20))
-    register_page(Page("network-tasks", gettext_lazy("Tasks"), _sees_tasks, position=50))
-    register_page(Page("network-decisions", gettext_lazy("Decisions"), _has_decisions, position=25))
-    register_section(
+    NETWORK_PAGE.register_page(Page("network-meetings", gettext_lazy("Meetings"), position=20))
+    NETWORK_PAGE.register_page(
+        Page("network-tasks", gettext_lazy("Tasks"), _sees_tasks, position=50)
+    )
+    NETWORK_PAGE.register_page(
+        Page("network-decisions", gettext_lazy("Decisions"), _has_decisions, position=25)
+    )
+    NETWORK_PAGE.register_section(
         Section(
             "meetings", gettext_lazy("Meetings"), meetings_section,
             "networks/meetings/section.html", 10,
         )
     )  # fmt: skip
-    register_section(
+    NETWORK_PAGE.register_section(
         Section(
             "decisions", gettext_lazy("Latest decisions"), decisions_section,
             "networks/meetings/section_decisions.html", 45,
         )
     )  # fmt: skip
-    register_section(
+    NETWORK_PAGE.register_section(
         Section(
             "tasks", gettext_lazy("Tasks"), tasks_section, "networks/meetings/section_tasks.html",
             50,

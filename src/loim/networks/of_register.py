@@ -4,9 +4,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.page_rooms import Context, Section
 from loim.networks.actions.register.erasing import erase_account, export_representatives
 from loim.networks.models import Association, Network, NetworkKind
-from loim.networks.on_network_page import Context, Section, register_section
+from loim.networks.on_network_page import NETWORK_PAGE
 from loim.networks.permissions_register import may_keep_register
 from loim.networks.personal_data_register import declare_personal_data
 from loim.networks.queries.register.overdue import is_overdue
@@ -24,7 +25,7 @@ def register_associations() -> None:
         )
     )  # fmt: skip
     register_search()
-    register_section(
+    NETWORK_PAGE.register_section(
         Section(
             "register", _("Associations in the register"), associations_of,
             "networks/register/section.html", 35,

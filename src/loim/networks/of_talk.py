@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.page_rooms import Context, Page, Section
 from loim.networks.actions.talk_erasing import erase_account_of_talk
 from loim.networks.models import Network
-from loim.networks.on_network_page import Context, Page, Section, register_page, register_section
+from loim.networks.on_network_page import NETWORK_PAGE
 from loim.networks.permissions import may_change_network
 from loim.networks.permissions_talk import may_read_talk
 from loim.networks.personal_data_talk import declare_talk
@@ -27,10 +28,14 @@ def register_talk() -> None:
             erase_account_of_talk,
         )
     )
-    register_page(Page("network-threads", _("Discussions"), is_for=_reads, position=60))
-    register_page(Page("network-letters", _("Letters"), is_for=_keeps, position=65))
-    register_page(Page("network-map", _("Who meets whom"), is_for=_is_known, position=70))
-    register_section(
+    NETWORK_PAGE.register_page(
+        Page("network-threads", _("Discussions"), is_for=_reads, position=60)
+    )
+    NETWORK_PAGE.register_page(Page("network-letters", _("Letters"), is_for=_keeps, position=65))
+    NETWORK_PAGE.register_page(
+        Page("network-map", _("Who meets whom"), is_for=_is_known, position=70)
+    )
+    NETWORK_PAGE.register_section(
         Section("discussions", _("Discussions"), latest, "networks/talk/section.html", 60)
     )
 

@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from loim.common.page_rooms import Context, Page, Section
 from loim.networks.models import BODIES, Network
-from loim.networks.on_network_page import Context, Page, Section, register_page, register_section
+from loim.networks.on_network_page import NETWORK_PAGE
 from loim.networks.permissions import is_member_of, may_change_network
 from loim.networks.queries.directory import listed_on
 from loim.networks.queries.members import own_places_in
@@ -15,14 +16,16 @@ from loim.people.permissions import Person
 
 
 def register_own_sections() -> None:
-    register_page(Page("network", _("Overview"), position=0))
-    register_page(Page("network-members", _("Members"), reads_directory, position=30))
-    register_page(Page("network-seats", _("Seats"), has_seats, position=40))
-    register_page(
+    NETWORK_PAGE.register_page(Page("network", _("Overview"), position=0))
+    NETWORK_PAGE.register_page(Page("network-members", _("Members"), reads_directory, position=30))
+    NETWORK_PAGE.register_page(Page("network-seats", _("Seats"), has_seats, position=40))
+    NETWORK_PAGE.register_page(
         Page("network-mine", pgettext_lazy("in a network", "My place"), has_place, position=90)
     )
-    register_section(Section("seats", _("Seats"), seats, "networks/core/seats_section.html", 20))
-    register_section(
+    NETWORK_PAGE.register_section(
+        Section("seats", _("Seats"), seats, "networks/core/seats_section.html", 20)
+    )
+    NETWORK_PAGE.register_section(
         Section("members", _("Members"), members, "networks/core/members_section.html", 30)
     )
 

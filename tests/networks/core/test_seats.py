@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from loim.common.page_rooms import Link
 from loim.networks.models import Candidate, Election, Mandate, Network, Seat
-from loim.networks.on_network_page import Link, register_draw_links
+from loim.networks.on_network_page import register_draw_links
 from loim.networks.queries.seats import composition_on
 from loim.portal.waiting.networks import waiting_for
 from tests.factories import network

@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from loim.communities.models import Community
-from loim.communities.on_community_page import links_of
+from loim.communities.on_community_page import COMMUNITY_PAGE
 
 register = template.Library()
 
@@ -14,4 +14,4 @@ register = template.Library()
 @register.inclusion_tag("communities/links.html", takes_context=True)
 def community_links(context: Context, community: Community, here: str) -> dict[str, Any]:
     """`here` is the name of the address of this page."""
-    return {"links": links_of(community, context["request"].user, here)}
+    return {"links": COMMUNITY_PAGE.links_of(community, context["request"].user, here)}

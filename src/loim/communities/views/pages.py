@@ -17,7 +17,7 @@ from loim.communities.actions.keeping import change_state, edit_community
 from loim.communities.actions.opening import open_community
 from loim.communities.forms.pages import CommunityFilterForm, CommunityForm, OpenForm, StateForm
 from loim.communities.logic.county_tiles import HEIGHT, WIDTH, county_tiles, size_of
-from loim.communities.on_community_page import sections_of
+from loim.communities.on_community_page import COMMUNITY_PAGE
 from loim.communities.permissions import (
     may_keep,
     may_open_community,
@@ -80,7 +80,7 @@ def community_page(request: HttpRequest, pk: int) -> HttpResponse:
         person=person,
         today=timezone.localdate(),
         contacts=shown_contacts(community),
-        sections=sections_of(community, person),
+        sections=COMMUNITY_PAGE.sections_of(community, person),
         steps=next_steps(community) if keeps else [],
         addresses=page_addresses("community", pk),
     )  # fmt: skip

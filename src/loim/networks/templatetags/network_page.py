@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from loim.networks.models import Member, Network
-from loim.networks.on_network_page import links_of
+from loim.networks.on_network_page import NETWORK_PAGE
 from loim.networks.queries.meetings.owed import NetworkOwes
 from loim.networks.queries.shown_holders import ShownTo
 
@@ -22,7 +22,7 @@ register = template.Library()
 @register.inclusion_tag("networks/network_links.html", takes_context=True)
 def network_links(context: Context, network: Network, here: str) -> dict[str, Any]:
     """`here` is the name of the address of this page."""
-    return {"links": links_of(network, context["request"].user, here)}
+    return {"links": NETWORK_PAGE.links_of(network, context["request"].user, here)}
 
 
 @register.simple_tag

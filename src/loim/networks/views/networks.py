@@ -17,7 +17,7 @@ from loim.events.queries.record_defaults import own_organisations
 from loim.networks.actions.recording import edit_network, end_network, record_network
 from loim.networks.forms.networks import EndForm, MembersForm, NetworkFilterForm, NetworkForm
 from loim.networks.models import Network
-from loim.networks.on_network_page import next_dates_of, sections_of
+from loim.networks.on_network_page import NETWORK_PAGE, next_dates_of
 from loim.networks.permissions import (
     may_change_network,
     may_see_inside_network,
@@ -110,7 +110,7 @@ def network_page(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
         "may_change": may_change,
         "is_inside": is_inside,
-        "sections": sections_of(network, person),
+        "sections": NETWORK_PAGE.sections_of(network, person),
         "history": network_history(pk, with_people=may_change) if is_inside else [],
         "incompatible": excluded_networks(network, person),
         "has_ended": network.end_date is not None and network.end_date < today,
