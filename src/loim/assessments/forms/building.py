@@ -11,26 +11,19 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from loim.assessments.actions.parts import (
     Choice,
     LevelFacts,
-    NextStepFacts,
     StatementFacts,
     ThemeFacts,
 )
 from loim.assessments.actions.questionnaires import QuestionnaireFacts
 from loim.assessments.models import (
-    NextStep,
     OverallLevel,
     Questionnaire,
     QuestionnaireVersion,
     Statement,
-    Target,
     Theme,
 )
 from loim.assessments.subjects import known_kinds
-from loim.common.translated import LANGUAGES
 from loim.common.translation_fields import TranslationFields
-from loim.events.models import EventKind
-from loim.experts.models import ExpertField
-from loim.library.models import Collection, LibraryItem, LibraryTopic
 from loim.people.models import Organisation
 from loim.programmes.forms.record_fields import capitalised
 
@@ -225,161 +218,6 @@ class StatementForm(TranslationFields):
             asks_something_else=said.get("asks_something_else", False),
             translations=self.instance.translations,
         )  # fmt: skip
-
-
-class NextStepForm(TranslationFields):
-    """Where it leads: a field for each kind of target; the one that was chosen counts."""
-
-    item = forms.CharField(
-        label=gettext_lazy("Address of its page in the library"), required=False, max_length=300
-    )
-    topic = forms.ChoiceField(label=gettext_lazy("Topic of the library"), required=False)
-    collection = forms.ChoiceField(label=gettext_lazy("Collection of the library"), required=False)
-    experts = forms.ChoiceField(label=gettext_lazy("Field of experts"), required=False)
-    events = forms.ChoiceField(label=gettext_lazy("Kind of events"), required=False)
-
-    address = forms.URLField(
-        label=gettext_lazy("Web address"), required=False, max_length=300, assume_scheme="https"
-    )
-
-    class Meta:
-        model = NextStep
-        fields = ("wording", "theme", "from_percent", "to_percent", "target", "address")
-        labels = {
-            "wording": gettext_lazy("What to do"),
-            "theme": gettext_lazy("For the theme"),
-            "from_percent": gettext_lazy("From per cent"),
-            "to_percent": gettext_lazy("Up to per cent"),
-            "target": gettext_lazy("Leads to"),
-        }
-        help_texts = {
-            "target": gettext_lazy("Fill in below what fits; the other fields do not count.")
-        }
-
-    def __init__(self, *args: Any, themes: list[Theme], **options: Any) -> None:
-        super().__init__(*args, **options)
-        theme = cast("forms.ModelChoiceField[Theme]", self.fields["theme"])
-        theme.queryset = Theme.objects.filter(pk__in=[each.pk for each in themes])
-        theme.required = False
-        theme.choices = [
-            ("", _("The result as a whole")),
-            *((each.pk, each.text("title")) for each in themes),
-        ]
-        self.fields["address"].widget.attrs["placeholder"] = "https://"
-        for name, choices in _targets().items():
-            field = cast("forms.ChoiceField", self.fields[name])
-            field.choices = [("", "–"), *choices]
-        field_name = _FIELDS.get(self.instance.target)
-        if field_name:
-            self.initial[field_name] = self.instance.target_key
-
-    def clean_item(self) -> str:
-        said: str = self.cleaned_data["item"].strip().rstrip("/")
-        return said.rpartition("/")[2]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        low, high = cleaned.get("from_percent"), cleaned.get("to_percent")
-        if low is not None and high is not None and not low < high <= 100:
-            self.add_error("to_percent", _("It is above the first number, and at most 100."))
-        target = cleaned.get("target", "")
-        needed = "address" if target == Target.ADDRESS else _FIELDS.get(target)
-        if needed and not cleaned.get(needed) and needed not in self.errors:
-            self.add_error(needed, _("Say where it leads."))
-        if target == Target.LIBRARY_ITEM and (key := cleaned.get("item")):
-            is_there = key.isdecimal() and LibraryItem.objects.open_to_readers().filter(pk=key)
-            if not is_there:
-                self.add_error("item", _("No published item of the library has this address."))
-        return cleaned
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return {*super()._get_validation_exclusions(), "target_key", "address"}  # type: ignore[misc]
-
-    def validate_constraints(self) -> None:
-        return
-
-    def facts(self) -> NextStepFacts:
-        said = self.cleaned_data
-        target, name = said["target"], _FIELDS.get(said["target"])
-        return NextStepFacts(
-            wording=said["wording"], theme=said["theme"], from_percent=said["from_percent"],
-            to_percent=said["to_percent"], target=target,
-            target_key=str(said[name]) if name else "",
-            address=said["address"] if target == Target.ADDRESS else "",
-            translations=self.instance.translations,
-        )  # fmt: skip
-
-
-_FIELDS = {
-    Target.LIBRARY_ITEM: "item", Target.LIBRARY_TOPIC: "topic", Target.COLLECTION: "collection",
-    Target.EXPERTS: "experts", Target.EVENTS: "events",
-}  # fmt: skip
-
-
-def _targets() -> dict[str, list[tuple[Any, Any]]]:
-    collections = Collection.objects.filter(is_published=True).select_related("text")
-    return {
-        "topic": [(each.slug, each.text("name")) for each in LibraryTopic.objects.order_by("name")],
-        "collection": [(each.pk, _title(each)) for each in collections.order_by("pk")],
-        "experts": [
-            (each.slug, each.text("name"))
-            for each in ExpertField.objects.filter(is_offered=True).order_by("position", "pk")
-        ],
-        "events": capitalised(EventKind.choices),
-    }
-
-
-def _title(collection: Collection) -> str:
-    return _("collection %(number)s") % {"number": collection.pk}
-
-
-class AdviceForm(forms.Form):
-    """What is advised in a theme at each level, in each language."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self, *args: Any, levels: list[OverallLevel], advice: dict[int, Any], source: str,
-        **options: Any,
-    ) -> None:  # fmt: skip
-        super().__init__(*args, **options)
-        self.levels, self.source = levels, source
-        for level in levels:
-            row = advice.get(level.pk)
-            for code, name in LANGUAGES:
-                label = level.text("name") if code == source else f"{level.text('name')} ({name})"
-                self.fields[f"advice_{level.pk}_{code}"] = forms.CharField(
-                    label=label, required=False, max_length=2000,
-                    widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
-                )  # fmt: skip
-                said = row.advice if row and code == source else ""
-                if row and code != source:
-                    said = row.translations.get(code, {}).get("advice", "")
-                self.initial[f"advice_{level.pk}_{code}"] = said
-
-    def groups(self) -> list[tuple[forms.BoundField, list[forms.BoundField]]]:
-        return [
-            (
-                self[f"advice_{level.pk}_{self.source}"],
-                [
-                    self[f"advice_{level.pk}_{code}"]
-                    for code, _n in LANGUAGES
-                    if code != self.source
-                ],
-            )
-            for level in self.levels
-        ]
-
-    def said(self) -> dict[OverallLevel, tuple[str, dict[str, dict[str, str]]]]:
-        found = {}
-        for level in self.levels:
-            words = {
-                code: {"advice": text}
-                for code, _name in LANGUAGES
-                if code != self.source and (text := self.cleaned_data[f"advice_{level.pk}_{code}"])
-            }
-            found[level] = (self.cleaned_data[f"advice_{level.pk}_{self.source}"], words)
-        return found
 
 
 def _lines(text: str) -> list[str]:

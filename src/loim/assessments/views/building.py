@@ -13,15 +13,15 @@ from django.views.decorators.http import require_POST
 from loim.assessments.actions import parts
 from loim.assessments.actions.parts import Choice, Said
 from loim.assessments.actions.versions import introduce
+from loim.assessments.forms.advice import AdviceForm
 from loim.assessments.forms.building import (
     USUAL_CHOICES,
-    AdviceForm,
     IntroductionForm,
     LevelForm,
-    NextStepForm,
     StatementForm,
     ThemeForm,
 )
+from loim.assessments.forms.next_steps import NextStepForm
 from loim.assessments.models import (
     NextStep,
     OverallLevel,

@@ -21,6 +21,7 @@ from loim.clubs.queries.club_page import club_view
 from loim.clubs.queries.own_link import person_by_key
 from loim.common.access import public
 from loim.common.refusals import Refusal
+from loim.common.telling import done
 from loim.events.models import EventStatus
 
 View = Callable[..., HttpResponse]
@@ -151,12 +152,7 @@ def own_erase(request: HttpRequest, person: ClubPerson, key: str) -> HttpRespons
 
 
 def _done(request: HttpRequest, key: str, act: Callable[[], object], thanks: str) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, thanks)
+    done(request, act, thanks)
     return redirect("club-own", key)
 
 

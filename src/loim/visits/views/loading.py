@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from loim.common.refusals import Refusal
+from loim.common import telling
 from loim.people.models import User
 from loim.visits.models import Leg, Visit
 from loim.visits.permissions import may_change_visit
@@ -43,10 +42,4 @@ def person_of(request: HttpRequest) -> User:
 
 def done(request: HttpRequest, act: Any, said: str, **named: Any) -> bool:
     """Calls the action; says that it is done, or why not."""
-    try:
-        act(**named)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, said or _("Saved."))
-    return True
+    return telling.done(request, lambda: act(**named), said or _("Saved."))

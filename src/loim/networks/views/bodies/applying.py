@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from loim.common.access import public
 from loim.common.refusals import Refusal
+from loim.common.telling import done
 from loim.events.queries.places.chances import percent_of
 from loim.events.views.registration.rate import is_too_often
 from loim.networks.actions.bodies.applying import apply, change, confirm, withdraw
@@ -196,10 +197,5 @@ def own_erase(request: HttpRequest, applicant: Applicant, key: str) -> HttpRespo
 
 
 def _done(request: HttpRequest, key: str, act: Callable[[], object], thanks: str) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, thanks)
+    done(request, act, thanks)
     return redirect("body-own", key)

@@ -16,12 +16,9 @@ from loim.common.access import public
 from loim.networks.actions.bodies.opinions import may_write_opinion
 from loim.networks.models.bodies import AskedMember
 from loim.networks.queries.bodies.own_link import asked_by_key
-from loim.networks.views.bodies.questions import (
-    commented,
-    load_question,
-    opinion_form,
-    shown,
-)
+from loim.networks.views.bodies.loading import load_question
+from loim.networks.views.bodies.opinions import commented, opinion_form
+from loim.networks.views.bodies.questions import shown
 
 View = Callable[..., HttpResponse]
 

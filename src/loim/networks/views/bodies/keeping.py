@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from loim.common.access import signed_in
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
+from loim.common.telling import done
 from loim.networks.actions.bodies.calls import (
     amend_call,
     cancel_call,
@@ -290,10 +291,5 @@ def call_settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, pk: int, act: Callable[[], object], thanks: str) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, thanks)
+    done(request, act, thanks)
     return redirect("body-call-keep", pk)

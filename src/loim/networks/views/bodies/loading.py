@@ -3,11 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from loim.networks.logic.bodies.call_states import CallState
-from loim.networks.models import Network
-from loim.networks.models.bodies import MemberCall
+from loim.networks.models import Member, Network
+from loim.networks.models.bodies import BodyQuestion, MemberCall
 from loim.networks.permissions import may_change_network
+from loim.networks.queries.bodies.record import with_changes
+from loim.networks.queries.bodies.sitting import own_member
 from loim.people.models import User
 
 
@@ -55,3 +58,23 @@ def user_of(request: HttpRequest) -> User:
     """Behind `signed_in`, which lets nobody else in."""
     person: User = request.user  # type: ignore[assignment]
     return person
+
+
+def load_question(pk: int) -> BodyQuestion:
+    rows = BodyQuestion.objects.select_related(
+        "network__organisation", "network__activity__programme", "opinion", "answer"
+    )
+    return get_object_or_404(rows.prefetch_related(*with_changes()), pk=pk)
+
+
+def kept_question(request: HttpRequest, pk: int) -> BodyQuestion:
+    question = load_question(pk)
+    if not may_change_network(request.user, question.network):
+        raise PermissionDenied
+    return question
+
+
+def member_of(request: HttpRequest, question: BodyQuestion) -> Member | None:
+    if not isinstance(request.user, User):
+        return None
+    return own_member(question.network, request.user, timezone.localdate())

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from loim.common.access import public, signed_in
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
+from loim.common.telling import done
 from loim.networks.actions.bodies.answering import answer_opinion, record_change
 from loim.networks.actions.bodies.asking import (
     add_paper,
@@ -24,12 +24,11 @@ from loim.networks.actions.bodies.asking import (
     save_question,
     withdraw_question,
 )
-from loim.networks.actions.bodies.opinions import comment, give_opinion, may_write_opinion
+from loim.networks.actions.bodies.opinions import may_write_opinion
 from loim.networks.forms.bodies.question import (
     AnswerForm,
     ChangeForm,
     CommentForm,
-    OpinionForm,
     PaperForm,
     QuestionForm,
     ReasonForm,
@@ -38,11 +37,15 @@ from loim.networks.logic.bodies.question_states import PUBLIC, QuestionState, ow
 from loim.networks.models import Member, Network
 from loim.networks.models.bodies import BodyQuestion, QuestionPaper
 from loim.networks.permissions import may_change_network
-from loim.networks.queries.bodies.record import votes_of, with_changes, with_lateness
-from loim.networks.queries.bodies.sitting import own_member, sat_between
+from loim.networks.queries.bodies.record import votes_of, with_lateness
 from loim.networks.queries.voters import mandates_on
-from loim.networks.views.bodies.loading import kept_network, user_of
-from loim.people.models import User
+from loim.networks.views.bodies.loading import (
+    kept_network,
+    kept_question,
+    load_question,
+    member_of,
+    user_of,
+)
 
 
 @signed_in
@@ -96,7 +99,7 @@ def question_page(request: HttpRequest, pk: int) -> HttpResponse:
         if request.user.is_authenticated:
             raise PermissionDenied
         raise Http404
-    member = _member_of(request, question)
+    member = member_of(request, question)
     return render(
         request, "networks/bodies/question.html", shown(question, keeps=keeps, member=member)
     )
@@ -219,7 +222,7 @@ def _answer(request: HttpRequest, question: BodyQuestion) -> HttpResponse:
 
 
 def _page_with(request: HttpRequest, question: BodyQuestion, **forms: object) -> HttpResponse:
-    member = _member_of(request, question)
+    member = member_of(request, question)
     context = {**shown(question, keeps=True, member=member), **forms}
     return render(request, "networks/bodies/question.html", context)
 
@@ -257,120 +260,6 @@ def question_change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "networks/bodies/change.html", context)
 
 
-@signed_in
-@require_POST
-def question_comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of a member with an account."""
-    question = load_question(pk)
-    member = _member_of(request, question)
-    if member is None:
-        raise PermissionDenied
-    return commented(request, question, member, lambda: redirect("body-question", pk))
-
-
-def commented(
-    request: HttpRequest, question: BodyQuestion, member: Member, back: Callable[[], HttpResponse]
-) -> HttpResponse:
-    form = CommentForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write a comment first."))
-        return back()
-    try:
-        comment(
-            question=question,
-            member=member,
-            text=form.cleaned_data["text"],
-            submission=form.cleaned_data["submission"] or form.initial["submission"],
-            now=timezone.now(),
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Your comment is with the other members."))
-    return back()
-
-
-@signed_in
-def question_opinion(request: HttpRequest, pk: int) -> HttpResponse:
-    question = load_question(pk)
-    keeps = may_change_network(request.user, question.network)
-    member = _member_of(request, question)
-    if not keeps and (member is None or not may_write_opinion(member, timezone.localdate())):
-        raise PermissionDenied
-    return opinion_form(
-        request,
-        question,
-        by=user_of(request) if keeps else None,
-        member=member,
-        back=lambda: redirect("body-question", pk),
-        back_url=reverse("body-question", args=[pk]),
-    )
-
-
-def opinion_form(
-    request: HttpRequest,
-    question: BodyQuestion,
-    *,
-    by: User | None,
-    member: Member | None,
-    back: Callable[[], HttpResponse],
-    back_url: str,
-) -> HttpResponse:
-    if question.state != QuestionState.ASKED or question.asked_at is None:
-        messages.error(request, _("An opinion is given while the question is with the body."))
-        return back()
-    today = timezone.localdate()
-    mandates = sat_between(question.network, timezone.localdate(question.asked_at), today)
-    data = request.POST if request.method == "POST" else None
-    form = OpinionForm(data, mandates=mandates, initial={"given_on": today})
-    if data is not None and form.is_valid():
-        said = form.cleaned_data
-        try:
-            give_opinion(
-                question=question,
-                text=said["text"],
-                minority_view=said["minority_view"],
-                votes=form.votes(),
-                given_on=said["given_on"],
-                language=get_language() or "et",
-                by=by,
-                as_member=member,
-                now=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The opinion is given and public."))
-            return back()
-    context = {"question": question, "network": question.network, "form": form}
-    return render(request, "networks/bodies/opinion_form.html", {**context, "back_url": back_url})
-
-
-def load_question(pk: int) -> BodyQuestion:
-    rows = BodyQuestion.objects.select_related(
-        "network__organisation", "network__activity__programme", "opinion", "answer"
-    )
-    return get_object_or_404(rows.prefetch_related(*with_changes()), pk=pk)
-
-
-def kept_question(request: HttpRequest, pk: int) -> BodyQuestion:
-    question = load_question(pk)
-    if not may_change_network(request.user, question.network):
-        raise PermissionDenied
-    return question
-
-
-def _member_of(request: HttpRequest, question: BodyQuestion) -> Member | None:
-    if not isinstance(request.user, User):
-        return None
-    return own_member(question.network, request.user, timezone.localdate())
-
-
 def _done(request: HttpRequest, pk: int, act: Callable[[], object], thanks: str) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, thanks)
+    done(request, act, thanks)
     return redirect("body-question", pk)

@@ -14,6 +14,7 @@ from loim.common.access import signed_in
 from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.common.tables import Table, table_response
+from loim.common.telling import done
 from loim.networks.actions.bodies.remuneration import (
     approve,
     note_paid,
@@ -108,12 +109,7 @@ def remuneration_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, line: Remuneration, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Saved."))
+    done(request, act, _("Saved."))
     return redirect("network-remuneration", line.network_id)
 
 
