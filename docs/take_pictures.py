@@ -15,6 +15,7 @@ SIZES = {"wide": (1280, 860), "phone": (390, 860)}
 PROGRAMME = "/programmes/kohalike-omavalitsuste-toetamine-loimumise-sealhulgas/"
 MANAGER, COORDINATOR = "juht@example.ee", "rakvere@example.ee"
 COUNSELLOR, EDITOR = "noustaja@example.ee", "toimetaja@example.ee"
+LEADER = "kogukond@example.ee"
 # name, address, the account that looks at it ('' for a visitor)
 PICTURES = (
     ("home", "/", ""),
@@ -39,6 +40,12 @@ PICTURES = (
     ("clients", "/counselling/clients/", COUNSELLOR),
     ("appointments", "/counselling/appointments/", COUNSELLOR),
     ("statistics", "/counselling/statistics/", COUNSELLOR),
+    ("network", "/networks/2/", COORDINATOR),
+    ("record-of-bodies", "/networks/record/", ""),
+    ("community", "/communities/1/", LEADER),
+    ("asset-map", "/communities/1/assets/", LEADER),
+    ("crisis-plan", "/communities/1/crisis/", LEADER),
+    ("overview", "/communities/overview/", COORDINATOR),
 )
 
 
@@ -57,7 +64,7 @@ def main(address: str) -> None:
             args=["--no-sandbox", "--disable-background-networking"],
         )
         for size, (width, height) in SIZES.items():
-            for account in ("", COORDINATOR, MANAGER, EDITOR, COUNSELLOR):
+            for account in ("", COORDINATOR, MANAGER, EDITOR, COUNSELLOR, LEADER):
                 context = browser.new_context(viewport={"width": width, "height": height})
                 if account:
                     sign_in(context, address, account)

@@ -45,8 +45,10 @@ def prepare_for_crisis(
     communities = list(
         Community.objects.filter(state="active").select_related("organisation").order_by("pk")
     )
-    villages = [one for one in communities if one.kind == "village"]
-    for number, community in enumerate((villages or communities)[:3]):
+    shared = Sharing.objects.in_force().filter(what=Shared.CRISIS_PLAN)
+    sharing = set(shared.values_list("community", flat=True))
+    communities.sort(key=lambda one: (one.pk not in sharing, one.kind != "village", one.pk))
+    for number, community in enumerate(communities[:3]):
         _plan(community, number, now)
     _support(organisations[RAKVERE], users["rakvere@example.ee"], now)
     _figures(now)
