@@ -5,6 +5,7 @@
         sign_in(person)
         page.goto("/my-work/")         # addresses are relative to the live server
         axe(page)                      # no violation of WCAG 2.2 A and AA
+        walk(page, ["/my-work/"])      # the same and more, wide and on a phone
 
 Any console error, failed script or breach of the content security policy on `page` fails
 the test when it ends; a test that wants one clears `page.complaints`. The executable is
@@ -15,7 +16,7 @@ ends (`tests/emptying.py`).
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -185,6 +186,32 @@ def has_sideways_scroll(page: Page) -> bool:
     assert page.viewport_size is not None  # a phone's window itself grows with what is in it
     width: int = page.evaluate("() => document.documentElement.scrollWidth")
     return width > page.viewport_size["width"] + 1
+
+
+def misfits(page: Page) -> list[str]:
+    """What is wrong with the page that is open, on a wide screen and on a phone's, a line each.
+
+    It is opened once and then made narrow, as a window can be: to open it anew, and to teach it
+    axe anew, takes four times as long.
+    """
+    found = []
+    for screen, size in (("wide", WIDE), ("phone", PHONE)):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        found += [f"{screen}: {broken}" for broken in axe_violations(page)]
+        found += [f"{screen}: small {target}" for target in small_targets(page)]
+        if has_sideways_scroll(page):
+            found.append(f"{screen}: scrolls sideways")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    return found
+
+
+def walk(page: Page, addresses: Iterable[str]) -> None:
+    """Each address answers, and its page fits a wide screen and a phone's."""
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None, address
+        assert (address, answer.status) == (address, 200)
+        assert (address, misfits(page)) == (address, [])
 
 
 def small_targets(page: Page) -> list[str]:

@@ -13,10 +13,11 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.utils import translation
 from psycopg import sql
+
+from loim.common.migrating import migrate
 
 pytest_plugins = ["tests.mail", "tests.browser", "tests.emptying", "tests.sharing_out"]
 
@@ -97,7 +98,7 @@ def _template(server: psycopg.Connection, connection: Any) -> str:
                 )
             )
             _use(connection, making)
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
             connection.close()
             server.execute(
                 sql.SQL("COMMENT ON DATABASE {} IS {}").format(

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from loim.clubs.models import Club, ClubMeeting
 from loim.clubs.queries.own_link import lead_path_of, own_path_of
 from loim.events.models import Attendance, Event
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, small_targets, walk
 from tests.factories import attendance
 from tests.factories import clubs as make
 from tests.world import World, world
@@ -64,7 +64,7 @@ def fits(page: Page, axe: Axe) -> list[str]:
 
 
 def test_every_page_is_accessible_wide_and_on_a_phone(
-    lively: Club, world: World, page: Page, phone: Page, sign_in: SignIn, axe: Axe
+    lively: Club, world: World, page: Page, sign_in: SignIn
 ) -> None:
     coming, unrecorded = ClubMeeting.objects.get(topic="Pühad"), _unrecorded()
     club = f"/en/clubs/{lively.pk}/"
@@ -81,23 +81,13 @@ def test_every_page_is_accessible_wide_and_on_a_phone(
         f"{own_path_of(lively.people.order_by('pk')[0])}erase/",
         *(lead_path_of(leader) for leader in lively.facilitators.order_by("pk")[:1]),
     ]  # fmt: skip
-    for each in (page, phone):
-        sign_in(world.coordinator, each)
-        for address in addresses:
-            answer = each.goto(address)
-            assert answer, address
-            assert answer.status == 200, address
-            assert (address, fits(each, axe)) == (address, [])
+    sign_in(world.coordinator, page)
+    walk(page, addresses)
 
 
 @pytest.mark.parametrize("language", ["", "/ru", "/uk"])
-def test_the_public_pages_in_other_languages(
-    lively: Club, page: Page, phone: Page, axe: Axe, language: str
-) -> None:
-    for each in (page, phone):
-        for address in (f"{language}/clubs/", f"{language}/clubs/{lively.pk}/"):
-            each.goto(address)
-            assert (address, fits(each, axe)) == (address, [])
+def test_the_public_pages_in_other_languages(lively: Club, page: Page, language: str) -> None:
+    walk(page, [f"{language}/clubs/", f"{language}/clubs/{lively.pk}/"])
 
 
 def test_attendance_in_two_taps_and_a_third_to_save(lively: Club, phone: Page) -> None:

@@ -1,29 +1,17 @@
 """Limits are counted by all processes together, and say nothing of whom they count."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from loim.common.models import RequestCount
 from loim.common.rates import WINDOW, count_request, forget_old_counts
+from tests.processes import begin, end_of
 
 NOW = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
 TIMES = 40
-PROCESS = f"""
-import django
-django.setup()
-from datetime import UTC, datetime
-from loim.common.rates import count_request
-now = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
-input()
-for _time in range({TIMES}):
-    count_request(what="form", who="192.0.2.7", now=now)
-"""
 
 
 def count(who: str = "192.0.2.7", what: str = "form", now: datetime = NOW) -> int:
@@ -66,25 +54,14 @@ def test_counting_waits_for_no_disk() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_count_together_and_lose_none() -> None:
-    used = connection.settings_dict
-    url = f"postgresql:///{used['NAME']}?host={used['HOST']}&user={used['USER']}"
-    if used["PORT"]:
-        url += f"&port={used['PORT']}"
-    environment = {
-        **os.environ,
-        "LOIM_DATABASE_URL": url,
-        "LOIM_SECRET_KEY": settings.SECRET_KEY,
-        "DJANGO_SETTINGS_MODULE": "loim.config.settings",
-        "PGPASSWORD": str(used["PASSWORD"]),
-    }
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", PROCESS], env=environment, stdin=subprocess.PIPE, text=True
-        )
-        for _number in range(2)
-    ]
-    for process in processes:
-        process.communicate("go\n", timeout=60)
+    both = get_context("fork").Barrier(2)
 
-    assert [process.returncode for process in processes] == [0, 0]
+    def count_many() -> None:
+        both.wait(20)
+        for _time in range(TIMES):
+            count()
+
+    processes = [begin(count_many) for _number in range(2)]
+
+    assert [end_of(process) for process in processes] == [0, 0]
     assert count() == 2 * TIMES + 1

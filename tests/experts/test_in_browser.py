@@ -10,7 +10,7 @@ from loim.experts.actions.desk import add_ready_fields
 from loim.experts.models import Approach, ExpertField, ExpertRequest, Reference
 from loim.experts.queries.own_link import consent_key, request_key
 from loim.people.models import Role
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, small_targets, walk
 from tests.experts.addresses import en
 from tests.factories import experts as make
 from tests.factories import membership, municipality_organisation, organisation, user
@@ -89,7 +89,7 @@ def _answered_yes(page, sign_in, axe, aino) -> None:
     assert Approach.objects.get(expert=aino).state == "yes"
 
 
-def test_pages_wide_and_on_a_phone(phone, page, sign_in, axe):
+def test_pages_wide_and_on_a_phone(phone, page, sign_in):
     now = timezone.now()
     city = municipality_organisation("Rakvere")
     editor = user("toimetaja@example.ee", name="Triin Toimetaja", language="en")
@@ -104,16 +104,12 @@ def test_pages_wide_and_on_a_phone(phone, page, sign_in, axe):
                                  "expert-references", "expert-inbox", "expert-requests-mine")]  # fmt: skip
     desk = [en("expert", expert.pk), en("expert-desk"), en("expert-fields"),
             en("expert-references-waiting"), en("expert-reference", reference.pk)]  # fmt: skip
-    for screen, here in ((page, own), (phone, own[1:4])):
-        sign_in(person, screen)
-        for address in here:
-            screen.goto(address)
-            checked(screen, axe)
-    for screen, here in ((page, desk), (phone, [en("expert-consent-own", link), *desk[1:]])):
-        sign_in(editor, screen)
-        for address in here:
-            screen.goto(address)
-            checked(screen, axe)
+    sign_in(person, page)
+    walk(page, own)
+    sign_in(editor, page)
+    walk(page, [*desk, en("expert-consent-own", link)])
+    sign_in(editor, phone)
+    phone.goto(en("expert-reference", reference.pk))
     # The organisation confirms on a phone; the expert withdraws, and is gone at once.
     phone.get_by_label("A few words about it").fill("Asjalik.")
     phone.get_by_role("button", name="Confirm").click()

@@ -1,6 +1,5 @@
 """Forums in a browser: wide and on a phone, for everybody who meets them."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 from loim.ideas.actions.choice.jury import add_juror, save_criterion
 from loim.ideas.models import Comment, Idea
 from loim.people.models import Role
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import PHONE, walk
 from tests.factories import membership, organisation, user
 from tests.factories.ideas import challenge, forum, forum_event, idea, note
 
@@ -40,36 +39,24 @@ def there() -> Any:
     return gathered, one, organiser
 
 
-def check(page: Any, axe: Callable[..., None], *addresses: str) -> None:
-    for address in addresses:
-        page.goto(address)
-        axe(page)
-        assert small_targets(page) == [], address
-        assert not has_sideways_scroll(page), address
-
-
-def test_everybody_reads_and_gives(page: Any, phone: Any, axe: Any, there: Any) -> None:
+def test_everybody_reads_and_gives(page: Any, there: Any) -> None:
     gathered, one, _organiser = there
-    for where in (page, phone):
-        check(
-            where, axe, "/en/ideas/", f"/en/ideas/{gathered.pk}/", f"/en/ideas/{gathered.pk}/new/",
-            f"/en/ideas/idea/{one.pk}/", f"/en/ideas/{gathered.pk}/participant/",
-        )  # fmt: skip
+    walk(page, [
+        "/en/ideas/", f"/en/ideas/{gathered.pk}/", f"/en/ideas/{gathered.pk}/new/",
+        f"/en/ideas/idea/{one.pk}/", f"/en/ideas/{gathered.pk}/participant/",
+    ])  # fmt: skip
 
 
-def test_an_organiser_moderates_and_sets_up(
-    page: Any, phone: Any, axe: Any, sign_in: Any, there: Any
-) -> None:
+def test_an_organiser_moderates_and_sets_up(page: Any, sign_in: Any, there: Any) -> None:
     gathered, one, organiser = there
-    for where in (page, phone):
-        sign_in(organiser, where)
-        check(
-            where, axe, f"/en/ideas/{gathered.pk}/moderation/", f"/en/ideas/{gathered.pk}/settings/",
+    sign_in(organiser, page)
+    walk(page, [
+            f"/en/ideas/{gathered.pk}/moderation/", f"/en/ideas/{gathered.pk}/settings/",
             f"/en/ideas/{gathered.pk}/challenges/", f"/en/ideas/{gathered.pk}/choice/",
             f"/en/ideas/{gathered.pk}/notes/new/", f"/en/ideas/idea/{one.pk}/",
             f"/en/ideas/idea/{one.pk}/translate/en/", f"/en/ideas/idea/{one.pk}/team/start/",
             "/en/ideas/mine/",
-        )  # fmt: skip
+    ])  # fmt: skip
 
 
 def test_an_idea_is_given_on_a_phone_and_a_draft_survives(
@@ -91,17 +78,15 @@ def test_an_idea_is_given_on_a_phone_and_a_draft_survives(
     assert Idea.objects.get(title="Kino hoovis").words == "Suvel, tekkidega."
 
 
-def test_a_juror_gives_points(page: Any, phone: Any, axe: Any, sign_in: Any, there: Any) -> None:
+def test_a_juror_gives_points(phone: Any, sign_in: Any, there: Any) -> None:
     gathered, one, organiser = there
     juror = user("hindaja@example.ee", name="Helle Hindaja")
     before = datetime(2023, 1, 1, tzinfo=UTC)
     save_criterion(forum=gathered, by=organiser, now=before, title="Vajadus")
     add_juror(forum=gathered, email=juror.email, name="", by=organiser, now=before)
-    for where in (page, phone):
-        sign_in(juror, where)
-        check(
-            where, axe, f"/en/ideas/{gathered.pk}/jury/", f"/en/ideas/{gathered.pk}/jury/{one.pk}/"
-        )
+    sign_in(juror, phone)
+    walk(phone, [f"/en/ideas/{gathered.pk}/jury/", f"/en/ideas/{gathered.pk}/jury/{one.pk}/"])
+    phone.set_viewport_size(PHONE)
     phone.get_by_label("4", exact=True).check()
     phone.get_by_role("button", name="Save and go on").click()
     phone.get_by_role("button", name="I have finished").click()

@@ -1,6 +1,5 @@
 """People's pages in a real browser: accessible, wide and on a phone; passkeys; TARA's way."""
 
-import os
 import re
 from datetime import timedelta
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 from loim.people.actions.invitations import hash_of
 from loim.people.models import Invitation, Role, User
 from tests import factories
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import misfits, walk
 from tests.mail import run_jobs
 from tests.people.oidc.provider import CLIENT, running, why_not
 
@@ -72,10 +71,8 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("where", ["page", "phone"])
-def test_pages_of_people_are_accessible(request, organisation, administrator, sign_in, axe, where):
-    screen = request.getfixturevalue(where)
-    sign_in(administrator, screen)
+def test_pages_of_people_are_accessible(organisation, administrator, sign_in, page):
+    sign_in(administrator, page)
     keys = {
         "organisation": organisation.pk,
         "membership": organisation.memberships.first().pk,
@@ -83,12 +80,7 @@ def test_pages_of_people_are_accessible(request, organisation, administrator, si
         "municipality": organisation.municipality_id,
     }
 
-    for path in PAGES:
-        screen.goto(path.format(**keys))
-        axe(screen)
-        assert not has_sideways_scroll(screen), path
-        assert small_targets(screen) == [], path
-        _picture(screen, f"{where}{path}")
+    walk(page, [path.format(**keys) for path in PAGES])
 
 
 PUBLIC_PAGES = [
@@ -101,23 +93,13 @@ PUBLIC_PAGES = [
 ]
 
 
-@pytest.mark.parametrize("where", ["page", "phone"])
-def test_pages_before_signing_in_are_accessible(request, organisation, axe, where, settings):
+def test_pages_before_signing_in_are_accessible(organisation, page, settings):
     settings.TARA_CLIENT_ID = CLIENT["client_id"]
-    screen = request.getfixturevalue(where)
 
     for path in PUBLIC_PAGES:
-        screen.goto(path)
-        axe(screen)
-        assert not has_sideways_scroll(screen), path
-        assert small_targets(screen) == [], path
-        _picture(screen, f"{where}-public{path}")
-    screen.complaints.clear()  # the browser notes the answers 404 and 410
-
-
-def _picture(screen, name: str) -> None:
-    if folder := os.environ.get("LOIM_PICTURES"):
-        screen.screenshot(path=f"{folder}/{re.sub(r'[^a-z0-9]+', '-', name)}.png", full_page=True)
+        page.goto(path)
+        assert (path, misfits(page)) == (path, [])
+    page.complaints.clear()  # the browser notes the answers 404 and 410
 
 
 def sign_in_by_code(page, mailbox, email: str) -> None:
@@ -158,13 +140,11 @@ def test_a_passkey_is_added_signs_in_and_is_removed(page, axe, mailbox):
 
     page.goto("/account/passkeys/add/")
     axe(page)
-    _picture(page, "passkey-add")
     page.fill("input[name=name]", "Minu telefon")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/account/passkeys/")
     assert page.get_by_text("Minu telefon").first.is_visible()
     axe(page)
-    _picture(page, "passkeys")
     [credential] = devtools.send("WebAuthn.getCredentials", {"authenticatorId": device})[
         "credentials"
     ]

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from loim.trainings.models import Call
 from loim.trainings.queries.teams import member_key, team_key
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, small_targets, walk
 from tests.factories import trainings as make
 from tests.factories.people import user
 from tests.world import World
@@ -86,21 +86,13 @@ def organiser_addresses(call: Call) -> list[str]:
     ]  # fmt: skip
 
 
-def test_what_everybody_sees_wide(page: Page, axe: Any, call: Call) -> None:
-    check(page, axe, public_addresses(call))
+def test_what_everybody_sees(page: Page, call: Call) -> None:
+    walk(page, public_addresses(call))
 
 
-def test_what_everybody_sees_on_a_phone(phone: Page, axe: Any, call: Call) -> None:
-    check(phone, axe, public_addresses(call))
-
-
-def test_what_the_organiser_sees(
-    page: Page, phone: Page, axe: Any, sign_in: Any, call: Call, world: World
-) -> None:
-    addresses = organiser_addresses(call)
-    for each in (page, phone):
-        sign_in(world.coordinator, each)
-        check(each, axe, addresses)
+def test_what_the_organiser_sees(page: Page, sign_in: Any, call: Call, world: World) -> None:
+    sign_in(world.coordinator, page)
+    walk(page, organiser_addresses(call))
 
 
 def test_an_assessor_gives_points_on_a_phone_and_they_are_kept_by_themselves(

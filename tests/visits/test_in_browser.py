@@ -12,7 +12,7 @@ from loim.events.queries.registration.own_link import own_key_for
 from loim.people.models import Role, User
 from loim.visits.actions.releasing import release_visit
 from loim.visits.models import MediaItem, Visit
-from tests.browser import axe_violations, has_sideways_scroll, small_targets
+from tests.browser import axe_violations, has_sideways_scroll, small_targets, walk
 from tests.factories import activity as activity_of
 from tests.factories import agreement, membership, municipality_organisation, programme, user
 from tests.factories.visits import group, host, leg, note, visit, visitor
@@ -88,20 +88,11 @@ def paths(of: Visit) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("screen", ["page", "phone"])
 def test_every_page_is_accessible_and_fits(
-    trip: Visit, organiser: User, screen: str, request: pytest.FixtureRequest, sign_in: SignIn
+    trip: Visit, organiser: User, page: Page, sign_in: SignIn
 ) -> None:
-    page: Page = request.getfixturevalue(screen)
     sign_in(organiser, page)
-    found: dict[str, object] = {}
-    for path in paths(trip):
-        answer = page.goto(path)
-        assert answer is not None
-        assert answer.status == 200, path
-        if wrong := problems(page):
-            found[path] = wrong
-    assert found == {}
+    walk(page, paths(trip))
 
 
 def test_a_day_takes_one_paste_and_one_button(

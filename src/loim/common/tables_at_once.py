@@ -1,4 +1,4 @@
-"""A migration that makes a module's first tables quickly."""
+"""A migration that makes or widens many tables quickly."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.db import migrations
 
 class TablesAtOnce(migrations.Migration):
     """For migrations that only create tables, with all their fields, constraints and indexes,
-    and triggers on them; nothing in it may change what an earlier operation of it made.
+    and triggers on them, or that only add to tables of earlier migrations; nothing in it may
+    change what an earlier operation of it made.
 
     Django renders every model anew after each operation, which takes minutes for hundreds of
     tables. Here the state is brought to the end first and rendered once.

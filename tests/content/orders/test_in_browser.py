@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from loim.content.actions.glossary.terms import TermFacts, save_term
 from loim.content.logic.glossary.written_words import WrittenWord
 from loim.content.models import Term
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories import content as make
 from tests.factories import translation_orders as orders
 from tests.world import World
@@ -34,12 +34,7 @@ def test_from_choosing_texts_to_taking_over_what_came_back(
     delivery = orders.delivered(other, now)
 
     def looks_right(*paths: str) -> None:
-        for path in paths:
-            for screen in (page, phone):
-                screen.goto(path)
-                axe(screen)
-                assert not has_sideways_scroll(screen), path
-                assert small_targets(screen) == [], path
+        walk(page, paths)
 
     sign_in(by, page)
     sign_in(by, phone)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from loim.people.models import Organisation
-from tests.browser import axe_violations, has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories import municipality_organisation, published_event
 
 pytestmark = pytest.mark.browser
@@ -44,18 +44,8 @@ def rakvere(live_server: Any, transactional_db: None) -> Organisation:
     return organiser
 
 
-@pytest.mark.parametrize("screen", ["page", "phone"])
-def test_every_view_is_accessible_and_fits(
-    rakvere: Organisation, screen: str, request: pytest.FixtureRequest
-) -> None:
-    page: Page = request.getfixturevalue(screen)
-    problems: dict[str, object] = {}
-    for path in PAGES:
-        page.goto(path)
-        found = axe_violations(page) or has_sideways_scroll(page) or small_targets(page)
-        if found:
-            problems[path] = found
-    assert problems == {}
+def test_every_view_is_accessible_and_fits(rakvere: Organisation, page: Page) -> None:
+    walk(page, PAGES)
 
 
 def test_one_finds_an_event_by_month_and_filter(

@@ -12,7 +12,7 @@ from loim.events.actions.day.certificates import issue_ordered
 from loim.events.actions.day.feedback import give_feedback, make_tickets
 from loim.events.actions.day.feedback_questions import write_ready_questions
 from loim.events.models import Certificate, Event, FeedbackForm, Participant, Party
-from tests.browser import PHONE, has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories import attendance
 from tests.factories.registration import participant, published_event, registration_settings
 from tests.world import World
@@ -71,16 +71,9 @@ def yesterday(transactional_db: None, world: World) -> Event:
     return event
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
 def test_every_page_is_accessible(
-    yesterday: Event,
-    world: World,
-    new_page: Callable[..., Page],
-    sign_in: SignIn,
-    axe: Callable[[Page], None],
-    size: str,
+    yesterday: Event, world: World, page: Page, sign_in: SignIn
 ) -> None:
-    page = new_page(**({"viewport": PHONE, "is_mobile": True} if size == "phone" else {}))
     sign_in(world.coordinator, page)
     [key] = make_tickets(yesterday, 1)
     code = Certificate.objects.order_by("pk").first().code  # type: ignore[union-attr]
@@ -91,13 +84,7 @@ def test_every_page_is_accessible(
         "/en/events/certificates/",
         f"/en/events/certificates/{code}/",
     ]
-    for address in addresses:
-        response = page.goto(address)
-        assert response is not None
-        assert response.status == 200, address
-        axe(page)
-        assert small_targets(page) == [], address
-        assert not has_sideways_scroll(page), address
+    walk(page, addresses)
 
 
 def test_feedback_is_given_from_a_phone_and_the_draft_survives(

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from loim.events.models import Event, EventStatus, Partner, Session
 from loim.people.models import User
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, misfits, small_targets, walk
 from tests.factories import (
     attendance,
     event,
@@ -74,12 +74,10 @@ PUBLIC = ("/events/{event}/", "/events/series/", "/events/series/{series}/")
 
 @pytest.mark.parametrize("language", ["", "/en", "/ru", "/uk"])
 def test_public_pages_are_accessible_in_every_language(
-    meeting: Event, page: Page, phone: Page, axe: Axe, language: str
+    meeting: Event, page: Page, language: str
 ) -> None:
-    for address in PUBLIC:
-        for each in (page, phone):
-            each.goto(language + address.format(event=meeting.pk, series=meeting.series_id))
-            assert (address, fits(each, axe)) == (address, [])
+    keys = {"event": meeting.pk, "series": meeting.series_id}
+    walk(page, [language + address.format(**keys) for address in PUBLIC])
     assert "meet.example.ee" not in page.content()
 
 
@@ -96,19 +94,16 @@ def test_an_event_in_each_state_is_accessible_to_its_organiser(
     meeting: Event,
     world: World,
     page: Page,
-    phone: Page,
     sign_in: SignIn,
-    axe: Axe,
     changes: dict[str, Any],
     shown: str,
 ) -> None:
     Event.objects.filter(pk=meeting.pk).update(**changes)
-    for each in (page, phone):
-        sign_in(world.coordinator, each)
-        each.goto(f"/en/events/{meeting.pk}/")
-        expect(each.get_by_text(shown).first).to_be_visible()
-        each.get_by_text("Something is wrong with it").click()
-        assert fits(each, axe) == []
+    sign_in(world.coordinator, page)
+    page.goto(f"/en/events/{meeting.pk}/")
+    expect(page.get_by_text(shown).first).to_be_visible()
+    page.get_by_text("Something is wrong with it").click()
+    assert misfits(page) == []
 
 
 ORGANISERS = (
@@ -125,19 +120,15 @@ ORGANISERS = (
 
 
 def test_the_organisers_pages_are_accessible_wide_and_on_a_phone(
-    meeting: Event, world: World, page: Page, phone: Page, sign_in: SignIn, axe: Axe
+    meeting: Event, world: World, page: Page, sign_in: SignIn
 ) -> None:
-    problems = {}
-    for each in (page, phone):
-        sign_in(world.coordinator, each)
-        for address in ORGANISERS:
-            each.goto(address.format(event=meeting.pk, series=meeting.series_id))
-            for summary in each.locator("main details:not([open]) > summary").all():
-                if summary.is_visible():
-                    summary.click()
-            if found := fits(each, axe):
-                problems[address] = found
-    assert problems == {}
+    sign_in(world.coordinator, page)
+    for address in ORGANISERS:
+        page.goto(address.format(event=meeting.pk, series=meeting.series_id))
+        for summary in page.locator("main details:not([open]) > summary").all():
+            if summary.is_visible():
+                summary.click()
+        assert (address, misfits(page)) == (address, [])
 
 
 def plan(page: Page, person: User, sign_in: SignIn) -> None:

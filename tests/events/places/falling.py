@@ -1,15 +1,18 @@
-"""A process that is killed at a point that its test names; run as a program of its own.
-
-python -m tests.events.places.falling POINT EVENT
-"""
+"""What a process does until it is killed, at a point that its test names."""
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
 
-import django
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from loim.events import tasks
+from loim.events.actions.places import changing, register
+from loim.events.actions.registration import place_letters
+from loim.events.models import Door, Event
+from tests.events.places.asking import request
 
 
 def fall(*_arguments: Any, **_named: Any) -> None:
@@ -28,28 +31,17 @@ def afterwards(call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def registers(event_id: int) -> None:
-    from django.utils import timezone
-
-    from loim.events.actions.places import register
-    from loim.events.models import Door, Event
-    from tests.events.places.asking import request
-
     event, now = Event.objects.get(pk=event_id), timezone.now()
     register(event=event, request=request("Mari"), door=Door.SELF, by=None, now=now)
 
 
 def works() -> None:
-    from procrastinate.contrib.django import app
-
     with app.replace_connector(app.connector.get_worker_connector()):
         app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
-def main(point: str, event_id: int) -> None:
-    from loim.events import tasks
-    from loim.events.actions.places import changing
-    from loim.events.actions.registration import place_letters
-
+def go_on_until(point: str, event_id: int) -> None:
+    """In a process of its own: what it changes stays changed there."""
     if point == "registering, before the commit":
         changing.tell_of_places = afterwards(changing.tell_of_places)
         registers(event_id)
@@ -62,9 +54,4 @@ def main(point: str, event_id: int) -> None:
     elif point == "working, after the letter is kept":
         tasks.write_place_letters = afterwards(place_letters.write_place_letters)
         works()
-    raise SystemExit("nothing fell")
-
-
-if __name__ == "__main__":
-    django.setup()
-    main(sys.argv[1], int(sys.argv[2]))
+    raise AssertionError("nothing fell")

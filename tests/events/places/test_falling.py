@@ -1,15 +1,10 @@
 """A process that is killed between a place and its letter: no place is lost, no letter doubled."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -21,10 +16,11 @@ from loim.common.tasks import resume_jobs_of_fallen_workers
 from loim.events.models import Event, Notice
 from tests import factories as make
 from tests.events.places.asking import states
+from tests.events.places.falling import go_on_until
 from tests.mail import Mailbox
+from tests.processes import begin, end_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -43,25 +39,7 @@ def empty_queue() -> None:
 
 def fall(point: str, event: Event) -> None:
     """A process of its own is killed at `point`."""
-    given = connection.settings_dict
-    url = (
-        f"postgresql:///{given['NAME']}?host={quote(given['HOST'])}"
-        f"&user={given['USER'] or ''}&port={given['PORT'] or ''}"
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.events.places.falling", point, str(event.pk)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "LOIM_MODE": "test",
-            "LOIM_DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "loim.config.settings",
-        },
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
+    assert end_of(begin(lambda: go_on_until(point, event.pk))) == -signal.SIGKILL
 
 
 def work(monkeypatch: pytest.MonkeyPatch) -> None:

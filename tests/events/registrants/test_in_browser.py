@@ -21,7 +21,7 @@ from loim.events.models import (
 )
 from loim.events.queries.registrants.recipients import RecipientFilter
 from loim.events.queries.registration.own_link import own_path_of
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories.registration import answer, option, participant, question
 from tests.world import World
 
@@ -98,25 +98,10 @@ def addresses(meeting: Event, keys: dict[str, int]) -> list[str]:
 
 
 def test_every_page_is_accessible_and_fits(
-    world: World, meeting: Event, keys: dict[str, int], page: Any, sign_in: Any, axe: Any
+    world: World, meeting: Event, keys: dict[str, int], page: Any, sign_in: Any
 ) -> None:
     sign_in(world.coordinator, page)
-    for address in addresses(meeting, keys):
-        page.goto(f"/en{address}" if not address.startswith("/en/") else address)
-        axe(page)
-        assert small_targets(page) == [], address
-        assert not has_sideways_scroll(page), address
-
-
-def test_every_page_fits_a_phone(
-    world: World, meeting: Event, keys: dict[str, int], phone: Any, sign_in: Any, axe: Any
-) -> None:
-    sign_in(world.coordinator, phone)
-    for address in addresses(meeting, keys):
-        phone.goto(address)
-        axe(phone)
-        assert small_targets(phone) == [], address
-        assert not has_sideways_scroll(phone), address
+    walk(page, addresses(meeting, keys))
 
 
 def test_a_letter_is_written_previewed_and_sent(

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from loim.events.actions.places import withdraw
 from loim.events.models import Event, EventStatus, Participant, Question, QuestionKind
 from loim.events.queries.registration.own_link import own_key_of
-from tests.browser import PHONE, has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, small_targets, walk
 from tests.events.registration.post import send_letters
 from tests.factories import event, organisation
 from tests.factories.registration import (
@@ -254,22 +254,14 @@ def test_a_link_that_opens_nothing_and_a_closed_form_help_on(
     check(page, axe)
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
-def test_the_pages_of_the_organiser(
-    new_page: Any, meeting: Event, world: World, sign_in: Any, axe: Any, size: str
-) -> None:
-    page: Page = new_page(**({"viewport": PHONE} if size == "phone" else {}))
+def test_the_pages_of_the_organiser(page: Page, meeting: Event, world: World, sign_in: Any) -> None:
     sign_in(world.coordinator, page)
     bus = Question.objects.get(label="Kust tuled bussile?")
-    for address in (
-        "registration/",
-        "questions/",
-        f"questions/{bus.pk}/",
-        "questions/new/short_text/",
+    kept = (
+        "registration/", "questions/", f"questions/{bus.pk}/", "questions/new/short_text/",
         "questions/preview/",
-    ):
-        page.goto(f"/en/events/{meeting.pk}/{address}")
-        check(page, axe)
+    )  # fmt: skip
+    walk(page, [f"/en/events/{meeting.pk}/{address}" for address in kept])
 
 
 @pytest.mark.parametrize("has_script", [True, False])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from loim.ideas.models import Proposal
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories import organisation
 from tests.factories.ideas import forum, forum_event, idea
 from tests.factories.proposals import (
@@ -65,19 +65,12 @@ def test_pages_are_accessible_wide_and_on_a_phone(
     made: Proposal,
     who: str,
     page: Page,
-    phone: Page,
     sign_in: Callable[..., None],
-    axe: Callable[[Page], None],
 ) -> None:
     people = {"owner": owner_of, "maker": lambda of: recorder(of.made_by)}
-    for screen in (page, phone):
-        if who:
-            sign_in(people[who](made), screen)
-        for path in paths(made)[who]:
-            screen.goto(path)
-            axe(screen)
-            assert (path, has_sideways_scroll(screen)) == (path, False)
-            assert (path, small_targets(screen)) == (path, [])
+    if who:
+        sign_in(people[who](made), page)
+    walk(page, paths(made)[who])
 
 
 def test_the_owner_answers_in_the_browser(

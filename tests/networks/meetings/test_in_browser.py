@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from loim.networks.models import Meeting, Network
 from loim.networks.queries.meetings.own_links import task_link_of
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, small_targets, walk
 from tests.factories import meetings as make
 from tests.networks.meetings.conftest import Circle, circle, world
 
@@ -70,14 +70,8 @@ def test_minutes_are_written_and_approved_and_all_pages_fit(
         f"{network}meetings/plan/", f"{network}tasks/", task, "/en/networks/county-meetings/",
         f"/en/networks/meetings/{held.pk + 2}/",
     ]  # fmt: skip
+    walk(page, addresses)
     problems = {}
-    for address in addresses:
-        for screen in (page, phone):
-            response = screen.goto(address)
-            assert response is not None
-            assert response.ok, address
-            if found := fits(screen, axe):
-                problems[address] = found
     page.goto(f"{at}minutes/approve/")
     page.get_by_role("button", name="Approve").click()
     expect(page.get_by_text("The minutes are approved.")).to_be_visible()

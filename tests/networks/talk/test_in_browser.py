@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from loim.networks.models import Mailing, Post
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import has_sideways_scroll, small_targets, walk
 from tests.factories import network, organisation
 from tests.factories import talk as make
 from tests.factories.networks import member
@@ -63,7 +63,7 @@ def test_members_talk_get_letters_and_see_who_meets_whom(phone, page, sign_in, a
     expect(phone.get_by_text("Kole sõna")).to_have_count(0)
     checked(phone, axe)
     _letter_is_written(page, axe, of)
-    _maps_are_seen(page, phone, axe, of)
+    _maps_are_seen(page, of)
 
 
 def _gather(circle) -> None:
@@ -101,9 +101,6 @@ def _letter_is_written(page, axe, of) -> None:
     checked(page, axe)
 
 
-def _maps_are_seen(page, phone, axe, of) -> None:
-    for seen in (page, phone):
-        for address in (en("network-map", of.pk), en("networks-map")):
-            seen.goto(address)
-            checked(seen, axe)
+def _maps_are_seen(page, of) -> None:
+    walk(page, [en("network-map", of.pk), en("networks-map")])
     expect(page.get_by_role("img", name="Networks and who joins them")).to_be_visible()

@@ -9,7 +9,7 @@ from loim.programmes.actions.corrections import record_change
 from loim.programmes.actions.report_steps import accept_report, submit_report
 from loim.programmes.models import Report
 from loim.programmes.queries import report_differences
-from tests.browser import has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories import attendance, municipality_organisation
 from tests.programmes.reports.conftest import NOON, World, build_world
 
@@ -85,13 +85,8 @@ def test_without_script_a_report_is_written_filled_and_submitted(
     assert report.status == "submitted"
 
 
-@pytest.mark.parametrize("screen", ["page", "phone"])
 def test_the_pages_are_clean_on_every_screen(
-    world: World,
-    request: pytest.FixtureRequest,
-    sign_in: Callable[..., None],
-    axe: Callable[[Page], None],
-    screen: str,
+    world: World, page: Page, sign_in: Callable[..., None]
 ) -> None:
     accepted = submitted(world)
     accept_report(report=accepted, by=world.approver, now=NOON)
@@ -99,7 +94,6 @@ def test_the_pages_are_clean_on_every_screen(
     other = world.start("quarter")
     world.write(other)
     submit_report(report=other, by=world.manager, now=NOON)
-    page: Page = request.getfixturevalue(screen)
     for person, paths in [
         (
             world.manager,
@@ -114,11 +108,7 @@ def test_the_pages_are_clean_on_every_screen(
         (world.approver, [f"/programmes/reports/{other.pk}/answer/"]),
     ]:
         sign_in(person, page)
-        for path in paths:
-            page.goto(path)
-            axe(page)
-            assert not has_sideways_scroll(page), path
-            assert small_targets(page) == [], path
+        walk(page, paths)
 
 
 def test_later_corrections_are_clean_and_stand_below_the_numbers(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from loim.services.actions.journeys.adopting import adopt_journey
 from loim.services.actions.journeys.noting import NoteFacts, add_note
-from tests.browser import PHONE, has_sideways_scroll, small_targets
+from tests.browser import PHONE, has_sideways_scroll, small_targets, walk
 from tests.factories import journeys as make
 from tests.services.journeys.conftest import Way, way
 from tests.world import World, world
@@ -31,7 +31,7 @@ def fits(page: Page, axe: Axe) -> list[str]:
 
 
 def test_every_page_wide_and_on_a_phone(
-    way: Way, world: World, page: Page, phone: Page, sign_in: SignIn, axe: Axe
+    way: Way, world: World, page: Page, sign_in: SignIn
 ) -> None:
     now = timezone.now()
     add_note(
@@ -57,13 +57,8 @@ def test_every_page_wide_and_on_a_phone(
             "", "local/", f"local/{way.home.pk}/", "news/",
         )),
     ]  # fmt: skip
-    for each in (page, phone):
-        sign_in(way.by, each)
-        for address in addresses:
-            answer = each.goto(address)
-            assert answer, address
-            assert answer.status == 200, address
-            assert (address, fits(each, axe)) == (address, [])
+    sign_in(way.by, page)
+    walk(page, addresses)
 
 
 def test_a_newcomer_ticks_off_on_a_phone_and_takes_it_along(

@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from loim.trainings.models import Deliverable, HandIn
-from tests.browser import PHONE, WIDE, has_sideways_scroll, small_targets
+from tests.browser import walk
 from tests.factories import cohort
 from tests.trainings.cohort.test_pages import PAST, Scene
 
@@ -31,35 +31,22 @@ def scene(transactional_db: None) -> Scene:
     return scene
 
 
-def look_at(page, axe, urls) -> None:  # type: ignore[no-untyped-def]
-    troubles = {}
-    for url in urls:
-        for size in (WIDE, PHONE):
-            page.set_viewport_size(size)
-            page.goto(url)
-            axe(page)
-            if has_sideways_scroll(page) or small_targets(page):
-                troubles[url, size["width"]] = (has_sideways_scroll(page), small_targets(page))
-    assert troubles == {}
-
-
-def test_the_organisers_pages(scene, page, sign_in, axe) -> None:  # type: ignore[no-untyped-def]
+def test_the_organisers_pages(scene, page, sign_in) -> None:  # type: ignore[no-untyped-def]
     sign_in(scene.organiser, page)
-    look_at(page, axe, [scene.url(name, scene.training.pk) for name in ORGANISERS])
+    walk(page, [scene.url(name, scene.training.pk) for name in ORGANISERS])
 
 
-def test_a_members_pages_by_their_own_link(scene, page, axe) -> None:  # type: ignore[no-untyped-def]
+def test_a_members_pages_by_their_own_link(scene, page) -> None:  # type: ignore[no-untyped-def]
     with translation.override("en"):
         urls = [scene.own(name) for name in ("cohort", "assignments", "mentoring", "model")]
         urls.append(scene.own("assignment", scene.assignment.pk))
-    look_at(page, axe, urls)
+    walk(page, urls)
 
 
-def test_what_everybody_reads_and_a_mentor(scene, page, sign_in, axe) -> None:  # type: ignore[no-untyped-def]
+def test_what_everybody_reads_and_a_mentor(scene, page, sign_in) -> None:  # type: ignore[no-untyped-def]
     model = Deliverable.objects.get()
-    look_at(
+    walk(
         page,
-        axe,
         [
             scene.url("model-list"),
             scene.url("model", model.pk),
@@ -67,4 +54,4 @@ def test_what_everybody_reads_and_a_mentor(scene, page, sign_in, axe) -> None:  
         ],
     )
     sign_in(scene.mentor.user, page)
-    look_at(page, axe, [scene.url("mentor-work"), scene.url("hand-ins-to-read")])
+    walk(page, [scene.url("mentor-work"), scene.url("hand-ins-to-read")])

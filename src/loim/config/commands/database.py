@@ -20,13 +20,12 @@ def run_prepare(options: argparse.Namespace) -> int:
 
 def prepare_database() -> None:
     """Idempotent: a second run finds nothing to do."""
-    from django.core.management import call_command
-
+    from loim.common.migrating import migrate
     from loim.people.actions.municipalities import (
         ensure_municipal_organisations,
         load_municipalities,
     )
 
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     load_municipalities(now=timezone.now())
     ensure_municipal_organisations(now=timezone.now())

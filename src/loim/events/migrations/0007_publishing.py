@@ -7,8 +7,10 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from loim.common.tables_at_once import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
 
     dependencies = [
         ('events', '0006_registration_and_places'),
