@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.once import one_at_a_time
 from loim.common.refusals import Refusal
 from loim.content.actions.writing import create_text, publish
 from loim.content.models import State, TextState
@@ -32,6 +33,8 @@ def create_collection(
     if not may_edit_for(by, owner):
         raise PermissionDenied
     with transaction.atomic():
+        if submission:
+            one_at_a_time(submission)
         if submission and (made := Collection.objects.filter(submission=submission).first()):
             return made
         text = create_text(

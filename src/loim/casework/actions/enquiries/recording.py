@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loim.casework import vault
 from loim.casework.logic.free_text import masked
 from loim.casework.models import Enquiry, EnquiryTopic
 from loim.casework.permissions import may_counsel_for
+from loim.common.once import one_at_a_time
 from loim.common.refusals import Refusal
 from loim.people.models import Municipality, Organisation, User
 from loim.services.models import Topic
@@ -71,7 +72,7 @@ def record_enquiry(
     """
     check(organisation, facts, by, now)
     with transaction.atomic():
-        _one_at_a_time(submission)
+        one_at_a_time(submission)
         before = Enquiry.objects.filter(submission=submission).first()
         if before is not None:
             return Recorded(before, is_new=False)
@@ -94,7 +95,7 @@ def record_day(
     for facts in {id(facts): facts for _one, facts in contacts}.values():
         check(organisation, facts, by, now)
     with transaction.atomic():
-        _one_at_a_time(submission)
+        one_at_a_time(submission)
         wanted = [one for one, _facts in contacts]
         known = set(
             Enquiry.objects.filter(submission__in=wanted).values_list("submission", flat=True)
@@ -146,9 +147,3 @@ def _topics(enquiry: Enquiry, facts: EnquiryFacts) -> list[EnquiryTopic]:
         EnquiryTopic(organisation_id=enquiry.organisation_id, enquiry=enquiry, topic=topic)
         for topic in facts.topics
     ]
-
-
-def _one_at_a_time(submission: UUID) -> None:
-    """The second of two that send the same waits for the first and then sees it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 8))", [str(submission)])

@@ -28,6 +28,7 @@ from loim.casework.models import Case, Client, Recipient, Referral, ReferralLink
 from loim.casework.permissions import may_counsel_for
 from loim.casework.queries.referrals.words import consent_language_of, consent_text, preview
 from loim.common.holidays import holidays_of
+from loim.common.once import one_at_a_time
 from loim.common.refusals import Refusal
 from loim.people.models import Organisation, User
 from loim.services.models import Topic
@@ -65,10 +66,11 @@ def write_referral(
     """A draft, which the sender's organisation alone sees. Sent twice, it makes one."""
     if not may_counsel_for(by, organisation):
         raise PermissionDenied
-    made = Referral.objects.filter(submission=submission, organisation=organisation).first()
-    if made is not None:
-        return made
     with transaction.atomic():
+        one_at_a_time(submission)
+        made = Referral.objects.filter(submission=submission, organisation=organisation).first()
+        if made is not None:
+            return made
         made = Referral.objects.create(
             organisation=organisation,
             submission=submission,

@@ -21,6 +21,7 @@ from loim.casework.models import (
     RegistryStep,
 )
 from loim.casework.permissions import may_counsel_for
+from loim.common.once import one_at_a_time
 from loim.people.models import Municipality, Organisation, User
 from loim.services.models import Topic
 
@@ -43,6 +44,7 @@ def start_process(
     if not may_counsel_for(by, organisation):
         raise PermissionDenied
     with transaction.atomic():
+        one_at_a_time(submission)
         made = RegistryProcess.objects.filter(submission=submission).first()
         if made is not None:
             return made

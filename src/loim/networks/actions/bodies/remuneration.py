@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.once import one_at_a_time
 from loim.common.refusals import Refusal
 from loim.networks.actions.bodies.question_desk import check_keeps
 from loim.networks.models import Network
@@ -34,6 +35,7 @@ def record_remuneration(*, line: Remuneration, by: User, now: datetime) -> Remun
     """A new line. Sent twice makes one. Refused: NotAMember."""
     check_keeps(line.network, by)
     with transaction.atomic():
+        one_at_a_time(line.submission)
         known = Remuneration.objects.filter(submission=line.submission).first()
         if known is not None:
             check_keeps(known.network, by)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from loim.common.once import one_at_a_time
 from loim.events.models import Party
 from loim.people.models import Organisation, User
 from loim.programmes.permissions import may_record_for
@@ -45,6 +46,7 @@ def create_training(
     if not may_record_for(by, training.organiser):
         raise PermissionDenied
     with transaction.atomic():
+        one_at_a_time(training.submission)
         made = Training.objects.filter(submission=training.submission).first()
         if made is not None:
             return made
@@ -92,6 +94,7 @@ def copy_training(
     if not may_change_training(by, training):
         raise PermissionDenied
     with transaction.atomic():
+        one_at_a_time(submission)
         made = Training.objects.filter(submission=submission).first()
         if made is not None:
             return made
