@@ -65,6 +65,7 @@ def call(
         value_known_at=fields.pop("value_known_at", NOW + timedelta(days=11)),
         state=state,
         state_at=NOW,
+        published_at=fields.pop("published_at", None if state == "draft" else NOW),
         created_at=NOW,
         **fields,
     )

@@ -12,6 +12,8 @@ class AssessmentsConfig(AppConfig):
             declare_personal_data,
             register_personal_records,
         )
+        from loim.assessments.search_documents import register_search
 
         declare_personal_data()
         register_personal_records()
+        register_search()

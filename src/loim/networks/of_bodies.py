@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from loim.common.page_rooms import Context, Link, Page, Section
 from loim.networks.logic.bodies.call_states import CallState
-from loim.networks.logic.bodies.question_states import PUBLIC
 from loim.networks.models import BODIES, Network, Seat
 from loim.networks.models.bodies import MemberCall
+from loim.networks.new_items import register_new_items
 from loim.networks.on_network_page import NETWORK_PAGE, register_draw_links
 from loim.networks.permissions import may_change_network
 from loim.networks.personal_data_bodies import declare_bodies, register_records_of_bodies
 from loim.networks.queries.bodies.calls import open_calls
 from loim.networks.queries.bodies.record import with_lateness
+from loim.networks.search_documents_bodies import register_search
 from loim.people.models import User
 from loim.people.permissions import Person
 
@@ -25,6 +26,8 @@ SHOWN = 3
 def register_bodies() -> None:
     declare_bodies()
     register_records_of_bodies()
+    register_search()
+    register_new_items()
     NETWORK_PAGE.register_page(Page("network-terms", _("Terms"), is_for=_is_body, position=41))
     NETWORK_PAGE.register_page(
         Page("network-questions", _("Questions"), is_for=_keeps_body, position=42)
@@ -49,7 +52,7 @@ def latest(network: Network, person: Person) -> Context | None:
     calls = list(open_calls(now).filter(network=network)[:SHOWN])
     if network.kind not in BODIES:
         return {"calls": calls, "questions": [], "now": now} if calls else None
-    asked = network.questions.filter(state__in=PUBLIC).order_by("-asked_at", "-pk")[:SHOWN]
+    asked = network.questions.public().order_by("-asked_at", "-pk")[:SHOWN]
     return {"calls": calls, "questions": with_lateness(asked, timezone.localdate()), "now": now}
 
 

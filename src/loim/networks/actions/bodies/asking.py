@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.once import one_at_a_time
 from loim.common.refusals import Refusal
 from loim.networks.actions.bodies.letters import write_to_asked
 from loim.networks.actions.bodies.question_desk import at_the_question, check_keeps, take_question
-from loim.networks.logic.bodies.question_states import PUBLIC, QuestionState, QuestionStep
+from loim.networks.logic.bodies.question_states import QuestionState, QuestionStep
 from loim.networks.models import BODIES, Member
 from loim.networks.models.bodies import AskedMember, BodyQuestion, QuestionPaper
 from loim.networks.queries.bodies.own_link import asked_key_hash
@@ -53,6 +54,7 @@ def save_question(*, question: BodyQuestion, by: User, now: datetime) -> BodyQue
         raise NoBody
     with transaction.atomic():
         if not question.pk:
+            one_at_a_time(question.submission)
             known = BodyQuestion.objects.filter(submission=question.submission).first()
             if known is not None:
                 check_keeps(known.network, by)
@@ -122,7 +124,7 @@ def withdraw_question(*, question: BodyQuestion, reason: str, by: User, now: dat
         raise WithdrawnWithoutReason
     with at_the_question(question.pk) as current:
         check_keeps(current.network, by)
-        was_public = current.state in PUBLIC
+        was_public = current.is_public
         current.withdrawn_reason = reason.strip()
         take_question(current, QuestionStep.WITHDRAW, now)
         if was_public:

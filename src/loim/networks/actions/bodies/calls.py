@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from fairplaces import Secret
+from loim.common.once import one_at_a_time
 from loim.common.refusals import Refusal
 from loim.common.sealing import seal
 from loim.networks.actions.bodies.desk import StepNotPossible, at_the_call, check_keeps, take_call
@@ -79,6 +80,7 @@ def save_call(
         raise NoSeats
     with transaction.atomic():
         if not call.pk:
+            one_at_a_time(call.submission)
             known = MemberCall.objects.filter(submission=call.submission).first()
             if known is not None:
                 check_keeps(known, by)

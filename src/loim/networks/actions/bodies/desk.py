@@ -42,6 +42,8 @@ def take_call(call: MemberCall, step: CallStep, now: datetime) -> None:
     if after is None:
         raise StepNotPossible
     call.state, call.state_at = after, now
+    if step == CallStep.PUBLISH:
+        call.published_at = now
     call.save()
 
 

@@ -33,7 +33,6 @@ TRANSITIONS: dict[tuple[QuestionState, QuestionStep], QuestionState] = {
     (_S.ASKED, _P.WITHDRAW): _S.WITHDRAWN,
 }
 
-PUBLIC = frozenset(_S) - {_S.DRAFT}
 HAVE_OPINION = frozenset({_S.OPINION, _S.ANSWERED, _S.CHANGED})
 
 

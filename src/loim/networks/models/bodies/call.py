@@ -37,7 +37,8 @@ class MemberCall(Translated):
     `residents_of`: only who lives there. `needed_language`: who manages in it. A draw takes a
     public value that becomes known at `value_known_at`, after the closing. Mandates run from
     `mandate_start_date` to `mandate_end_date`. `figures` are what may be shown of who applied,
-    was chosen and sits (suppressed), written down once everybody has answered.
+    was chosen and sits (suppressed), written down once everybody has answered. What was never
+    published is its keepers' alone, cancelled or not.
     """
 
     translated_fields = ("title", "description")
@@ -72,6 +73,7 @@ class MemberCall(Translated):
     contact_email = models.EmailField(_("questions to"), max_length=254, blank=True)
     state = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.DRAFT)
     state_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancel_reason = models.TextField(_("why it is cancelled"), blank=True)
     figures = models.JSONField(null=True, blank=True)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -96,6 +98,12 @@ class MemberCall(Translated):
                 condition=Q(state__in=["draft", "cancelled"])
                 | Q(chosen_by="decision")
                 | (Q(value_known_at__isnull=False) & ~Q(public_value_source="")),
+            ),
+            models.CheckConstraint(
+                name="member_call_published_at_some_time",
+                condition=Q(state="cancelled")
+                | Q(state="draft", published_at=None)
+                | Q(state__in=["published", "decided", "settled"], published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="member_call_cancelled_says_why",
@@ -134,7 +142,7 @@ class CallFeature(models.TextChoices):
     AGE_GROUP = "age_group", _("age group")
     MOTHER_TONGUE = "mother_tongue", _("mother tongue")
     PARTY = "party", _("party")
-    COUNTY = "county", _("county")
+    COUNTY = "county", pgettext_lazy("a feature", "county")
     DISTRICT = "district", _("district")
 
 

@@ -1,6 +1,7 @@
 """A question that the city puts to a body, and what became of it."""
 
 import uuid
+from typing import Self
 
 import pghistory
 from django.db import models
@@ -25,6 +26,12 @@ class QuestionStatus(models.TextChoices):
     ANSWERED = QuestionState.ANSWERED.value, pgettext_lazy("a question to a body", "answered")
     CHANGED = QuestionState.CHANGED.value, pgettext_lazy("a question to a body", "led to a change")
     WITHDRAWN = QuestionState.WITHDRAWN.value, pgettext_lazy("a question to a body", "withdrawn")
+
+
+class BodyQuestionQuerySet(models.QuerySet["BodyQuestion"]):
+    def public(self) -> Self:
+        """Asked once: what was withdrawn as a draft stays its keepers'."""
+        return self.filter(asked_at__isnull=False)
 
 
 @pghistory.track(model_name="BodyQuestionHistory", exclude=["submission"])
@@ -53,6 +60,8 @@ class BodyQuestion(Translated):
     withdrawn_reason = models.TextField(_("why it is withdrawn"), blank=True)
     created_at = models.DateTimeField()
 
+    objects = BodyQuestionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -77,6 +86,10 @@ class BodyQuestion(Translated):
     @property
     def source_language(self) -> str:
         return self.language
+
+    @property
+    def is_public(self) -> bool:
+        return self.asked_at is not None
 
 
 class QuestionPaper(models.Model):
@@ -129,7 +142,9 @@ class CityAnswer(models.Model):
         NOT = "not", _("the opinion is not followed")
 
     question = models.OneToOneField(BodyQuestion, models.CASCADE, related_name="answer")
-    position = models.CharField(_("position"), max_length=10, choices=Position.choices)
+    position = models.CharField(
+        pgettext_lazy("on an opinion", "position"), max_length=10, choices=Position.choices
+    )
     text = models.TextField(_("answer"))
     language = models.CharField(max_length=2, choices=LANGUAGES, default="et")
     answered_on = models.DateField()

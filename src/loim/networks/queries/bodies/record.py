@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from loim.content.queries.pages.listed import with_titles
-from loim.networks.logic.bodies.question_states import PUBLIC, QuestionState, owes
+from loim.networks.logic.bodies.question_states import QuestionState, owes
 from loim.networks.models import Network
 from loim.networks.models.bodies import BodyQuestion, Opinion, QuestionChange, Stance
 from loim.services.models import Service
@@ -29,7 +29,7 @@ class RecordFilter:
 
 def record(wanted: RecordFilter, today: date) -> QuerySet[BodyQuestion]:
     """Public questions, the newest first, with all that stands on their card. Few queries, the same for one and for many."""
-    rows = BodyQuestion.objects.filter(state__in=PUBLIC)
+    rows = BodyQuestion.objects.public()
     if wanted.body is not None:
         rows = rows.filter(network=wanted.body)
     if wanted.state == OVERDUE:
@@ -65,13 +65,13 @@ def _votes() -> dict[str, Any]:
 
 
 def bodies_in_record() -> QuerySet[Network]:
-    asked = BodyQuestion.objects.filter(state__in=PUBLIC).values("network")
+    asked = BodyQuestion.objects.public().values("network")
     return Network.objects.filter(pk__in=asked).order_by("name", "pk")
 
 
 def years_in_record() -> list[int]:
     years = (
-        BodyQuestion.objects.filter(state__in=PUBLIC, asked_at__isnull=False)
+        BodyQuestion.objects.public()
         .annotate(year=ExtractYear("asked_at"))
         .values_list("year", flat=True)
         .distinct()

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from loim.networks.logic.bodies.call_states import CallState
 from loim.networks.models import Member, Network
 from loim.networks.models.bodies import BodyQuestion, MemberCall
 from loim.networks.permissions import may_change_network
@@ -44,10 +43,10 @@ def kept_call(request: HttpRequest, pk: int) -> MemberCall:
 
 
 def public_call(request: HttpRequest, pk: int) -> tuple[MemberCall, bool]:
-    """A call, and whether this person keeps it; a draft is nobody else's."""
+    """A call, and whether this person keeps it; what was never published is nobody else's."""
     call = load_call(pk)
     keeps = may_change_network(request.user, call.network)
-    if call.state == CallState.DRAFT and not keeps:
+    if call.published_at is None and not keeps:
         if request.user.is_authenticated:
             raise PermissionDenied
         raise Http404

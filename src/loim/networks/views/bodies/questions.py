@@ -33,7 +33,7 @@ from loim.networks.forms.bodies.question import (
     QuestionForm,
     ReasonForm,
 )
-from loim.networks.logic.bodies.question_states import PUBLIC, QuestionState, owes
+from loim.networks.logic.bodies.question_states import QuestionState, owes
 from loim.networks.models import Member, Network
 from loim.networks.models.bodies import BodyQuestion, QuestionPaper
 from loim.networks.permissions import may_change_network
@@ -95,7 +95,7 @@ def _question_form(request: HttpRequest, network: Network, question: BodyQuestio
 def question_page(request: HttpRequest, pk: int) -> HttpResponse:
     question = load_question(pk)
     keeps = may_change_network(request.user, question.network)
-    if question.state not in PUBLIC and not keeps:
+    if not question.is_public and not keeps:
         if request.user.is_authenticated:
             raise PermissionDenied
         raise Http404
@@ -150,7 +150,7 @@ def question_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
         pk=pk,
     )
     keeps = may_change_network(request.user, paper.question.network)
-    if paper.question.state not in PUBLIC and not keeps:
+    if not paper.question.is_public and not keeps:
         raise PermissionDenied
     if not paper.file:
         return redirect(paper.url)
