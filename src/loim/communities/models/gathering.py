@@ -1,6 +1,8 @@
 """An occasion on which a community's assets are gathered: a meeting, or an open link."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 import pghistory
 from django.db import models
@@ -15,6 +17,11 @@ from loim.people.models import User
 class GatheringKind(models.TextChoices):
     MEETING = "meeting", _("at a meeting")
     LINK = "link", _("by an open link")
+
+
+class GatheringQuerySet(models.QuerySet["Gathering"]):
+    def open_at(self, now: datetime) -> Self:
+        return self.filter(Q(closes_at=None) | Q(closes_at__gt=now), closed_at=None)
 
 
 @pghistory.track(model_name="GatheringHistory", exclude=["key_hash", "uuid"])
@@ -36,6 +43,8 @@ class Gathering(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key_hash = models.CharField(max_length=64, unique=True)
+
+    objects = GatheringQuerySet.as_manager()
 
     class Meta:
         constraints = [

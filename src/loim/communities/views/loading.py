@@ -1,26 +1,16 @@
-"""Which community, who asks, and how often."""
+"""Which community, and who asks."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
-from loim.common.rates import count_request
 from loim.communities.models import Community
 from loim.communities.permissions import belongs_to, may_keep, may_see_community
 from loim.communities.queries.page import load_communities
 from loim.people.models import User
-
-View = Callable[..., HttpResponseBase]
 
 
 def user_of(request: HttpRequest) -> User:
@@ -67,27 +57,6 @@ def page_context(request: HttpRequest, community: Community, **more: Any) -> dic
         "may_keep": may_keep(request.user, community),
         **more,
     }
-
-
-def is_too_often(request: HttpRequest, what: str, most: int = 0) -> bool:
-    """Whether this request is one too many from its network; accounts are counted by themselves."""
-    limit: int = most or settings.CONTRIBUTIONS_PER_ADDRESS
-    if not settings.CONTRIBUTIONS_PER_ADDRESS or request.user.is_authenticated:
-        return False
-    address = get_adapter().get_client_ip(request)
-    return count_request(what=what, who=address, now=timezone.now()) > limit
-
-
-def private(view: View) -> View:
-    """Neither kept by a browser nor found by a search engine."""
-
-    @wraps(view)
-    def noted(request: HttpRequest, **values: object) -> HttpResponseBase:
-        response = view(request, **values)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return never_cache(noted)
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from loim.common.access import public, signed_in
 from loim.common.own_keys import hash_of_key
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.communities.actions.contacts import (
     add_contact,
@@ -24,7 +25,7 @@ from loim.communities.forms.people import ContactForm, InviteForm, OwnContactFor
 from loim.communities.models import Community, Contact
 from loim.communities.permissions import belongs_to, may_invite
 from loim.communities.queries.people import named_as
-from loim.communities.views.loading import load, page_context, private, unknown_link, user_of
+from loim.communities.views.loading import load, page_context, unknown_link, user_of
 from loim.people.queries.invitations import unanswered_invitations
 from loim.people.queries.memberships import members_of
 

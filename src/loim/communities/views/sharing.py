@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loim.common.access import signed_in
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.communities.actions.sharing import share_with, withdraw_all
-from loim.communities.forms.sharing import RecipientForm, SharingForm
+from loim.communities.forms.sharing import RecipientForm, SharingForm, receivers
 from loim.communities.models import Community, Shared, Sharing
 from loim.communities.queries.page import sharing_history
-from loim.communities.views.loading import kept, page_context, private, user_of
+from loim.communities.views.loading import kept, page_context, user_of
 from loim.people.models import Organisation, OrganisationKind
 
 SHOWN_CHANGES = 30
@@ -34,7 +36,7 @@ def community_sharing(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _changed(request, community)
     chosen = request.GET.get("recipient", "")
-    extra = Organisation.objects.filter(pk=int(chosen)) if _is_key(chosen) else None
+    extra = _known(community).filter(pk=int(chosen)) if _is_key(chosen) else None
     recipients = _recipients(community, extra.first() if extra is not None else None)
     there = {each.organisation.pk for each in recipients} | {community.organisation_id}
     in_force = Sharing.objects.in_force().filter(community=community)
@@ -81,7 +83,7 @@ def _changed(request: HttpRequest, community: Community) -> HttpResponse:
             share_with(community=community, recipient=None, things=things, by=by, now=now)
             messages.success(request, _("It is saved, and in force from now on."))
         else:
-            recipient = get_object_or_404(Organisation, pk=int(step) if _is_key(step) else 0)
+            recipient = get_object_or_404(_known(community), pk=int(step) if _is_key(step) else 0)
             form = _form(recipient.pk, set(), request.POST)
             form.full_clean()
             share_with(
@@ -92,6 +94,13 @@ def _changed(request: HttpRequest, community: Community) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("community-sharing", community.pk)
+
+
+def _known(community: Community) -> QuerySet[Organisation]:
+    """With whom it may share, or shares already."""
+    in_force = Sharing.objects.in_force().filter(community=community, recipient__isnull=False)
+    offered = receivers(set()).values("pk")
+    return Organisation.objects.filter(Q(pk__in=offered) | Q(pk__in=in_force.values("recipient")))
 
 
 def _is_key(text: str) -> bool:

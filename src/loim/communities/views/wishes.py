@@ -12,14 +12,16 @@ from django.views.decorators.http import require_safe
 from loim.common.access import allowed, public, signed_in
 from loim.common.own_keys import hash_of_key
 from loim.common.paging import paged
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
+from loim.common.visitors import is_too_often
 from loim.communities.actions.wishes import accept_wish, confirm_wish, decline_wish, send_wish
 from loim.communities.forms.small import ReasonForm
 from loim.communities.forms.wishes import WishForm
 from loim.communities.models import PageWish
 from loim.communities.permissions import may_open_community, may_open_in
 from loim.communities.queries.wishes import wishes_to_decide
-from loim.communities.views.loading import account_of, is_too_often, private, unknown_link, user_of
+from loim.communities.views.loading import account_of, unknown_link, user_of
 from loim.people.actions.organisations import LooksFamiliar
 
 

@@ -13,6 +13,7 @@ from loim.communities.actions.keeping import held
 from loim.communities.models import Community, CommunityState, Gathering
 from loim.communities.permissions import may_keep
 from loim.communities.queries.own_link import GATHERING, key_hash_for
+from loim.events.models import Event
 from loim.people.models import User
 
 
@@ -25,6 +26,7 @@ class GatheringFacts:
     title: str
     kind: str
     held_on: date | None = None
+    event: Event | None = None
     closes_at: datetime | None = None
     is_checked: bool = True
 
@@ -43,8 +45,8 @@ def begin_gathering(
             return there
         return Gathering.objects.create(
             community=community, title=facts.title.strip(), kind=facts.kind,
-            held_on=facts.held_on, closes_at=facts.closes_at, is_checked=facts.is_checked,
-            created_by=by, created_at=now, uuid=submission,
+            held_on=facts.held_on, event=facts.event, closes_at=facts.closes_at,
+            is_checked=facts.is_checked, created_by=by, created_at=now, uuid=submission,
             key_hash=key_hash_for(GATHERING, submission),
         )  # fmt: skip
 
@@ -56,7 +58,7 @@ def edit_gathering(
         raise PermissionDenied
     with transaction.atomic():
         current = Gathering.objects.select_for_update().get(pk=gathering.pk)
-        for name in ("title", "kind", "held_on", "closes_at", "is_checked"):
+        for name in ("title", "kind", "held_on", "event", "closes_at", "is_checked"):
             setattr(current, name, getattr(facts, name))
         current.save()
     return current

@@ -1,20 +1,23 @@
 """Keepers tidy the map: look at what is new, correct, merge doubles, hide."""
 
-import secrets
 from datetime import datetime
 from typing import IO
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
 from loim.communities.actions.assets.adding import AssetFacts
+from loim.communities.actions.assets.photos import (
+    Photo,
+    PhotoWithoutWords,
+    photo_from,
+    put_photo,
+)
 from loim.communities.logic.states import ASSET, leads_to
 from loim.communities.models import Asset, AssetPerson, AssetStatus
 from loim.communities.permissions import may_keep
-from loim.content.actions.media.pictures import LARGEST_BYTES, drawn_anew
 from loim.people.models import User
 
 
@@ -24,10 +27,6 @@ class AssetMoved(Refusal):
 
 class NothingToMerge(Refusal):
     message = _("Choose two different things of one community.")
-
-
-class PhotoWithoutWords(Refusal):
-    message = _("Say what the photo shows, for those who cannot see it.")
 
 
 def set_asset_state(*, asset: Asset, state: str, by: User, now: datetime) -> Asset:
@@ -50,6 +49,7 @@ def edit_asset(
 ) -> Asset:  # fmt: skip
     """A new photo is drawn anew, without place and camera. Raises AssetMoved, PhotoWithoutWords,
     PictureTooLarge, PictureNotReadable."""
+    taken = None if photo is None else photo_from(photo)
     with transaction.atomic():
         current = _held(asset, by)
         if current.state == AssetStatus.MERGED:
@@ -59,7 +59,7 @@ def edit_asset(
         current.language = facts.language
         if translations is not None:
             current.translations = translations
-        _set_photo(current, photo, photo_alternative.strip(), removes=removes_photo)
+        _set_photo(current, taken, photo_alternative.strip(), removes=removes_photo)
         current.changed_at = now
         current.save()
     return current
@@ -95,15 +95,10 @@ def _by_key(asset: Asset) -> int:
     return asset.pk
 
 
-def _set_photo(asset: Asset, photo: IO[bytes] | None, alternative: str, *, removes: bool) -> None:
+def _set_photo(asset: Asset, photo: Photo | None, alternative: str, *, removes: bool) -> None:
     before = asset.photo.name
     if photo is not None:
-        if not alternative:
-            raise PhotoWithoutWords
-        picture = drawn_anew(photo.read(LARGEST_BYTES + 1))
-        smallest = min(picture.sizes, key=lambda size: abs(size.width - 800))
-        name = f"{secrets.token_hex(16)}.{picture.suffix}"
-        asset.photo.save(name, ContentFile(smallest.content), save=False)
+        put_photo(asset, photo, alternative=alternative)
     elif removes:
         asset.photo = ""
     asset.photo_alternative = alternative if asset.photo else ""

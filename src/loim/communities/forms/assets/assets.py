@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from loim.common.refusals import Refusal
 from loim.common.translation_fields import TranslationFields
 from loim.communities.actions.assets.adding import AssetFacts
 from loim.communities.actions.assets.offering import Offerer
@@ -15,6 +16,14 @@ from loim.communities.queries.assets.asset_map import AssetFilter
 from loim.programmes.forms.record_fields import capitalised
 
 _HELPS = capitalised(Help.choices)
+
+
+def photo_field() -> forms.FileField:
+    return forms.FileField(
+        label=_("Photo"), required=False,
+        widget=forms.ClearableFileInput({"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("Of the thing or the place. Show people only if they agree."),
+    )  # fmt: skip
 
 
 class OffererFields(forms.Form):
@@ -79,6 +88,15 @@ class AddForm(SentOnce, Trapped, OffererFields):
         label=_("A few words"), max_length=600, required=False, widget=long_text(2)
     )
     helps_with = SeveralField(label=_("Where can it help?"), choices=_HELPS, required=False)
+    new_photo = photo_field()
+    photo_alternative = forms.CharField(
+        label=_("What does the photo show?"), max_length=200, required=False,
+        help_text=_("For those who cannot see it. Left empty, it is what you wrote above."),
+    )  # fmt: skip
+
+    def refuse(self, refusal: Refusal, field: str | None = None) -> None:
+        is_of_the_photo = getattr(refusal, "field", "") == "file"
+        super().refuse(refusal, "new_photo" if is_of_the_photo else field)
 
     def facts(self) -> AssetFacts:
         said = self.cleaned_data
@@ -86,6 +104,11 @@ class AddForm(SentOnce, Trapped, OffererFields):
             kind=said["kind"], title=" ".join(said["title"].split()), words=said["words"],
             helps_with=tuple(said["helps_with"]), language=get_language() or "et",
         )  # fmt: skip
+
+    def photo(self) -> dict[str, Any]:
+        """As the actions take it."""
+        said = self.cleaned_data
+        return {"photo": said["new_photo"], "photo_alternative": said["photo_alternative"]}
 
 
 class OffererForm(OffererFields):
@@ -100,11 +123,7 @@ class AssetForm(TranslationFields):
     """The instance is for filling in and checking alone: `facts` is what counts."""
 
     helps_with = SeveralField(label=_("Where can it help?"), choices=_HELPS, required=False)
-    new_photo = forms.FileField(
-        label=_("Photo"), required=False,
-        widget=forms.ClearableFileInput({"accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_("Of the thing or the place. Show people only if they agree."),
-    )  # fmt: skip
+    new_photo = photo_field()
     removes_photo = forms.BooleanField(label=_("Remove the photo"), required=False)
 
     class Meta:

@@ -24,7 +24,7 @@ def poster_of(
     language = get_language() or "et"
     gathering = None
     if may_add:
-        rows = community.gatherings.filter(closed_at=None, kind="link")
+        rows = community.gatherings.open_at(now).filter(kind="link")
         gathering = rows.order_by("-created_at", "-pk").first()
     day = date_format(timezone.localdate(now), "SHORT_DATE_FORMAT")
     return Poster(

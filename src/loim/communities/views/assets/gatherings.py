@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from loim.common.access import public, signed_in
 from loim.common.own_keys import hash_of_key
+from loim.common.private_pages import private
 from loim.common.qr_code import qr_code
 from loim.common.refusals import Refusal
+from loim.common.visitors import is_too_often
 from loim.communities.actions.assets.adding import add_by_link, add_by_own_people
 from loim.communities.actions.assets.gatherings import (
     begin_gathering,
@@ -21,16 +23,14 @@ from loim.communities.actions.assets.gatherings import (
 from loim.communities.actions.assets.offering import agree_to_be_named, withdraw_name
 from loim.communities.forms.assets.assets import AddForm
 from loim.communities.forms.assets.gatherings import GatheringForm
-from loim.communities.models import AssetPerson, Gathering
-from loim.communities.permissions import may_keep
+from loim.communities.models import AssetPerson, AssetStatus, Gathering
+from loim.communities.queries.assets.gatherings import gatherings_of
 from loim.communities.queries.own_link import address, gathering_key
 from loim.communities.views.loading import (
     account_of,
-    is_too_often,
     kept,
     own,
     page_context,
-    private,
     unknown_link,
     user_of,
 )
@@ -43,7 +43,7 @@ SHOWN_TITLES = 30
 @private
 def community_gatherings(request: HttpRequest, pk: int) -> HttpResponse:
     community = kept(request, pk)
-    form = GatheringForm(request.POST or None)
+    form = GatheringForm(request.POST or None, community=community)
     if request.method == "POST" and form.is_valid():
         try:
             made = begin_gathering(
@@ -55,7 +55,8 @@ def community_gatherings(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The gathering is open. Show its code, or send its link."))
             return redirect("community-gathering", made.pk)
-    rows = community.gatherings.order_by("-created_at", "-pk").prefetch_related("assets")
+    now = timezone.now()
+    rows = [(each, is_open(each, now)) for each in gatherings_of(community)]
     context = page_context(request, community, form=form, gatherings=rows)
     status = 422 if form.errors else 200
     return render(request, "communities/assets/gatherings.html", context, status=status)
@@ -65,7 +66,7 @@ def community_gatherings(request: HttpRequest, pk: int) -> HttpResponse:
 @private
 def community_gathering(request: HttpRequest, pk: int) -> HttpResponse:
     """For its keepers: the code to show or print, and the switch that closes it."""
-    gathering = get_object_or_404(Gathering, pk=pk)
+    gathering = get_object_or_404(Gathering.objects.select_related("event"), pk=pk)
     community = kept(request, gathering.community_id)
     gathering.community = community
     now, step = timezone.now(), request.POST.get("step", "")
@@ -74,7 +75,8 @@ def community_gathering(request: HttpRequest, pk: int) -> HttpResponse:
             gathering=gathering, is_closed=step == "close", by=user_of(request), now=now
         )
         return redirect("community-gathering", pk)
-    form = GatheringForm(request.POST if step == "edit" else None, gathering=gathering)
+    posted = request.POST if step == "edit" else None
+    form = GatheringForm(posted, community=community, gathering=gathering)
     if step == "edit" and form.is_valid():
         edit_gathering(gathering=gathering, facts=form.facts(), by=user_of(request), now=now)
         messages.success(request, _("The gathering is saved."))
@@ -96,7 +98,7 @@ def community_gather(request: HttpRequest, key: str) -> HttpResponse:
     if gathering is None:
         return unknown_link(request)
     now = timezone.now()
-    form = AddForm(request.POST or None)
+    form = AddForm(request.POST or None, files=request.FILES or None)
     context = {
         "gathering": gathering, "community": gathering.community, "form": form,
         "name": gathering.community.organisation.name, "is_open": is_open(gathering, now),
@@ -116,14 +118,15 @@ def community_gather(request: HttpRequest, key: str) -> HttpResponse:
         form.add_error(None, _("Very much has come from this network. Please wait a little; what you typed is still here."))  # fmt: skip
     elif form.is_valid():
         try:
-            add_by_link(
+            made = add_by_link(
                 gathering=gathering, facts=form.facts(), offerer=form.offerer(),
                 submission=form.cleaned_data["submission"], by=account_of(request), now=now,
+                **form.photo(),
             )  # fmt: skip
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _added(gathering.is_checked))
+            messages.success(request, _added(made.state == AssetStatus.WAITING))
             request.session["communities_added"] = str(form.cleaned_data["submission"])
             return redirect(request.path)
     return render(request, "communities/assets/gather.html", context, status=status)
@@ -140,18 +143,18 @@ def _added(waits: bool) -> str:
 def community_asset_new(request: HttpRequest, pk: int) -> HttpResponse:
     """For the community's own people, without a gathering."""
     community = own(request, pk)
-    form = AddForm(request.POST or None)
+    form = AddForm(request.POST or None, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_by_own_people(
+            made = add_by_own_people(
                 community=community, facts=form.facts(), offerer=form.offerer(),
                 submission=form.cleaned_data["submission"], by=user_of(request),
-                now=timezone.now(),
+                now=timezone.now(), **form.photo(),
             )  # fmt: skip
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _added(not may_keep(request.user, community)))
+            messages.success(request, _added(made.state == AssetStatus.WAITING))
             return redirect("community-assets", pk)
     context = page_context(request, community, form=form)
     status = 422 if form.errors else 200

@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from loim.common.access import signed_in
+from loim.common.private_pages import private
 from loim.common.tables import Table, download, table_response
 from loim.communities.documents.poster_pdf import write_poster_pdf
 from loim.communities.forms.assets.assets import AssetFilterForm
@@ -29,7 +31,7 @@ from loim.communities.queries.assets.asset_map import (
 )
 from loim.communities.queries.assets.poster import poster_of
 from loim.communities.queries.page import asset_history
-from loim.communities.views.loading import load, page_context, private
+from loim.communities.views.loading import load, page_context
 
 
 def seen_map(request: HttpRequest, pk: int) -> Community:
@@ -74,7 +76,7 @@ def community_assets_export(request: HttpRequest, pk: int) -> HttpResponse:
     labels = dict(Help.choices)
     columns = [
         _("Kind"),
-        _("What it is"),
+        pgettext("an asset", "What it is"),
         _("A few words"),
         _("Where it can help"),
         _("Who offers it"),

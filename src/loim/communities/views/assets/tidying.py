@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from loim.common.access import signed_in
 from loim.common.paging import paged
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.communities.actions.assets.offering import name_offerer, remove_name
 from loim.communities.actions.assets.tidying import edit_asset, merge_assets, set_asset_state
@@ -16,7 +17,7 @@ from loim.communities.forms.assets.assets import AssetForm, OffererForm
 from loim.communities.models import Asset, AssetStatus, Community
 from loim.communities.permissions import may_keep
 from loim.communities.queries.assets.asset_map import suggested_doubles, to_look_at
-from loim.communities.views.loading import kept, page_context, private, user_of
+from loim.communities.views.loading import kept, page_context, user_of
 
 
 @signed_in

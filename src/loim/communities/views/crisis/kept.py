@@ -12,7 +12,7 @@ from loim.common.paging import paged
 from loim.common.refusals import Refusal
 from loim.communities.actions.crisis.copies import give_copy, note_returned
 from loim.communities.actions.crisis.drills import DrillFacts, finish_task, record_drill
-from loim.communities.actions.crisis.plans import show_phones
+from loim.communities.actions.crisis.showing import show_phones
 from loim.communities.forms.crisis.plan import CopyForm, DrillForm
 from loim.communities.models import DrillTask, PlanOpening, Sharing
 from loim.communities.queries.crisis.versions import current_version
@@ -26,8 +26,15 @@ def crisis_copies(request: HttpRequest, pk: int) -> HttpResponse:
     step, by, now = request.POST.get("step", ""), user_of(request), timezone.now()
     form = CopyForm(request.POST if step == "give" else None)
     if step == "phones":
-        show_phones(plan=plan, are_shown="are_shown" in request.POST, by=by)
-        messages.success(request, _("Saved: it holds from now on."))
+        are_shown = "are_shown" in request.POST
+        show_phones(plan=plan, are_shown=are_shown, by=by, now=now)
+        if are_shown:
+            messages.success(
+                request,
+                _("Saved. Everybody is asked by letter; numbers are shown of those who confirm."),
+            )
+        else:
+            messages.success(request, _("Saved: it holds from now on."))
         return redirect(request.path)
     if step == "returned":
         key = request.POST.get("copy", "")

@@ -17,12 +17,17 @@ from loim.communities.actions.crisis.plans import begin_plan, change_plan, note_
 from loim.communities.actions.crisis.publishing import publish, publish_corrected
 from loim.communities.forms.crisis.plan import PlanForm, PublishForm
 from loim.communities.models import CrisisPlan
-from loim.communities.permissions import may_keep, reads_plan_for
+from loim.communities.permissions import may_keep, reads_plan_by
 from loim.communities.queries.crisis.changes_in_words import in_words
 from loim.communities.queries.crisis.draft import load_draft
 from loim.communities.queries.crisis.proving import proved_statements
 from loim.communities.queries.crisis.todo import to_do
-from loim.communities.queries.crisis.versions import changes_since, current_version, read_version
+from loim.communities.queries.crisis.versions import (
+    EVERYBODYS,
+    changes_since,
+    current_version,
+    read_version,
+)
 from loim.communities.views.crisis.loading import kept_plan, load_community, user_of, workbench
 
 
@@ -32,7 +37,7 @@ def crisis_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Keepers see what stands and what is to be done; others are led to the published plan."""
     community = load_community(pk)
     if not may_keep(request.user, community):
-        if reads_plan_for(request.user, community) is None:
+        if reads_plan_by(request.user, community) is None:
             raise PermissionDenied
         return redirect("crisis-read", pk=pk)
     if request.method == "POST":
@@ -45,7 +50,7 @@ def crisis_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan.community = community
     now = timezone.now()
     draft, version = load_draft(plan), current_version(plan)
-    read = read_version(version, with_phones=True) if version else None
+    read = read_version(version, EVERYBODYS) if version else None
     shown: dict[str, Any] = {
         "draft": draft,
         "read": read,
@@ -92,7 +97,7 @@ def crisis_publish(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said % {"number": version.number})
             return redirect("crisis-copies", pk=pk)
     draft, version_now = load_draft(plan), current_version(plan)
-    read = read_version(version_now, with_phones=True) if version_now else None
+    read = read_version(version_now, EVERYBODYS) if version_now else None
     return workbench(
         request, "publish", plan, status=422 if form.errors else 200, form=form, draft=draft,
         read=read, changes=in_words(changes_since(draft, read)),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -81,7 +82,7 @@ def crisis_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if version is None:
         raise Http404
     paper = paper_of(_opened(request, version, OpeningWay.PAPER))
-    columns = (_("Name"), _("Telephone"), _("When"))
+    columns = (pgettext("a person", "Name"), _("Telephone"), _("When"))
     pdf = write_crisis_plan_pdf(paper, tree_columns=columns, made_at=version.published_at)
     return download(pdf, name=f"{_file_name(version)}.pdf", content_type="application/pdf")
 
@@ -133,8 +134,8 @@ def _version(request: HttpRequest, community: Community, number: str = "") -> Cr
 
 
 def _opened(request: HttpRequest, version: CrisisVersion, way: str) -> Read:
-    with_phones = open_version(version=version, way=way, by=user_of(request), now=timezone.now())
-    return read_version(version, with_phones=with_phones)
+    phones = open_version(version=version, way=way, by=user_of(request), now=timezone.now())
+    return read_version(version, phones)
 
 
 def _picture(read: Read) -> Picture:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -124,7 +125,7 @@ def community_overview_export(request: HttpRequest) -> HttpResponse:
         ),
         Table(
             _("Support"),
-            [_("Day"), _("Kind"), _("To whom"), _("Euros"), _("Hours"), _("By whom"), _("Event"), _("Note"), _("What moved since")],
+            [_("Day"), _("Kind"), _("To whom"), _("Euros"), _("Hours"), pgettext("support", "By whom"), _("Event"), _("Note"), _("What moved since")],
             [_support_row(one.support, one.moves) for one in with_moves(given.order_by("-date", "-pk"), government)],
         ),
     )  # fmt: skip
