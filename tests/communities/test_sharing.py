@@ -18,12 +18,15 @@ from loim.communities.actions.sharing import (
 from loim.communities.models import Community, Shared, Sharing
 from loim.communities.permissions import communities_sharing, sees_shared
 from loim.communities.search_keys import SEARCH_KEY
+from loim.events.queries.organisation_book import OrganisationBook
 from loim.people.models import Membership
 from loim.search.actions.indexing import index_objects
 from loim.search.models import IndexedDocument
 from tests.communities.addresses import en
+from tests.communities.assets.test_assets import browser
 from tests.communities.conftest import Village
 from tests.factories import communities as make
+from tests.factories import user
 
 pytestmark = pytest.mark.django_db
 NOW = make.AT
@@ -182,3 +185,27 @@ def test_switches_are_saved_for_one_recipient_and_shown_in_the_history(village: 
     assert not Sharing.objects.in_force().exists()
     assert Sharing.objects.count() == 3
     assert "Leida Looga" in client.get(address).content.decode()
+
+
+def test_the_name_of_one_that_is_not_public_stands_in_nobodys_list(village: Village) -> None:
+    name = "Varjuküla selts"
+    hidden = make.community(village.community.organisation.municipality, name=name, is_public=False)
+    stranger, keeper = (
+        browser(user("voras@example.ee")),
+        browser(make.keeper(hidden, "oma@example.ee")),
+    )
+    listed, suggested = en("organisation-list"), en("organisation-names")
+
+    assert name not in stranger.get(listed).content.decode()
+    assert name in keeper.get(listed).content.decode()
+    assert name not in Client().get(suggested, {"organisation": "varju"}).content.decode()
+    assert name not in OrganisationBook().offered
+    probe = village.leader
+    page = en("community-sharing", village.community.pk)
+    asked = browser(probe).get(page, {"recipient": hidden.organisation_id})
+    assert name not in asked.content.decode()
+    # As soon as it is public it is met everywhere, and again nowhere when it is not.
+    for is_public in (True, False):
+        Community.objects.filter(pk=hidden.pk).update(is_public=is_public)
+        assert (name in stranger.get(listed).content.decode()) == is_public
+        assert (name in OrganisationBook().offered) == is_public

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from loim.people.models import Organisation, Role, User
@@ -46,6 +47,14 @@ def organisations_with_role(person: Person, roles: Iterable[str]) -> list[int]:
         for organisation, held in roles_by_organisation(person).items()
         if not held.isdisjoint(wanted)
     ]
+
+
+def organisations_listed_for(person: Person) -> QuerySet[Organisation]:
+    """Whose names somebody meets in lists: those that are listed, and one's own."""
+    if may_administer_platform(person):
+        return Organisation.objects.all()
+    own = roles_by_organisation(person)
+    return Organisation.objects.filter(Q(is_listed=True) | Q(pk__in=list(own)))
 
 
 def may_administer_platform(person: Person) -> bool:

@@ -1,6 +1,7 @@
 """A community: a village, a district of a town, or people with one interest."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,19 @@ class Community(Translated):
             ),
             models.CheckConstraint(
                 name="community_has_somebody", condition=Q(people=None) | Q(people__gt=0)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="listed_as_it_is_public",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    -- The name of one that is not public stands in nobody's list.
+                    UPDATE people_organisation SET is_listed = NEW.is_public
+                    WHERE id = NEW.organisation_id AND is_listed IS DISTINCT FROM NEW.is_public;
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -36,6 +36,11 @@ class OrganisationBook:
         self.names = {known.pk: known.name for known in self.organisations}
         self.by_key = {known.pk: known for known in self.organisations}
 
+    @property
+    def offered(self) -> list[str]:
+        """Names to choose from; others are found by whoever knows them."""
+        return [known.name for known in self.organisations if known.is_listed]
+
     @cached_property
     def directory(self) -> Directory:
         return Directory([Known(known.pk, _names(known)) for known in self.organisations])

@@ -58,6 +58,8 @@ class Organisation(models.Model):
     )
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    # Others meet its name in lists and suggestions; not that of a community which is not public.
+    is_listed = models.BooleanField(default=True, editable=False)
 
     class Meta:
         constraints = [

@@ -28,10 +28,11 @@ class Similar:
 
 
 def organisations_like(
-    *, text: str = "", kind: str = "", county: str = "", state: str = "active", sort: str = "name"
-) -> QuerySet[Organisation]:
-    """`state`: active, inactive or all. `sort`: a key of SORTINGS, with '-' before it reversed."""
-    rows = Organisation.objects.select_related("municipality__county")
+    listed: QuerySet[Organisation], *, text: str = "", kind: str = "", county: str = "",
+    state: str = "active", sort: str = "name",
+) -> QuerySet[Organisation]:  # fmt: skip
+    """Of those `listed` for the reader. `state`: active, inactive or all. `sort`: a key of SORTINGS, with '-' before it reversed."""
+    rows = listed.select_related("municipality__county")
     if state in {"active", "inactive"}:
         rows = rows.filter(is_active=state == "active")
     if kind:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from loim.common.access import signed_in
 from loim.common.paging import paged
 from loim.people.forms.organisations import OrganisationFilter
-from loim.people.permissions import may_administer_platform
+from loim.people.permissions import may_administer_platform, organisations_listed_for
 from loim.people.queries.organisations import SORTINGS, organisations_like
 
 
@@ -20,6 +20,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data
     sort = request.GET.get("sort", "name")
     rows = organisations_like(
+        organisations_listed_for(request.user),
         text=chosen.get("text", "").strip(),
         kind=chosen.get("kind", ""),
         county=chosen["county"].pk if chosen.get("county") else "",

@@ -29,7 +29,7 @@ def suggested_organisations(beginning: str) -> list[str]:
     short = Q(short_name__istartswith=beginning)
     return list(
         _active()
-        .filter(begins | short)
+        .filter(begins | short, is_listed=True)
         .order_by("name", "pk")
         .values_list("name", flat=True)[:MOST_SUGGESTIONS]
     )

@@ -47,7 +47,7 @@ def organisations_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "events/day/organisations.html",
-        {"event": event, "questions": forms, "correction": correction, "names": book.names},
+        {"event": event, "questions": forms, "correction": correction, "names": book.offered},
     )
 
 

@@ -143,7 +143,7 @@ def _show(
             "facts": facts,
             "form": facts,  # as the partials of every form call it
             "partners": partners,
-            "organisation_names": book.names.values(),
+            "organisation_names": book.offered,
             "titles": titles,
             "places": places,
             "kind_defaults": defaults or {},
