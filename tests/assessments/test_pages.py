@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -10,6 +11,7 @@ from loim.assessments.actions.assessing import meet
 from loim.assessments.actions.versions import start_version
 from loim.assessments.models import Assessment, Questionnaire, SharedAnswer, Sheet
 from loim.assessments.queries.link import group_key
+from loim.assessments.views import alone
 from tests.factories import assessments as make
 from tests.factories import organisation
 
@@ -226,6 +228,23 @@ def test_a_wrong_or_late_link_says_what_is_the_matter(client):
     late = client.post(reverse("assessment-alone-theme", args=[key, 1]), {})
     assert "The group has gone on" in late.content.decode()
     assert not Sheet.objects.exists()
+
+
+def test_sheets_from_one_network_have_a_limit_and_begun_ones_go_on(client, monkeypatch, settings):
+    settings.CONTRIBUTIONS_PER_ADDRESS = 1
+    monkeypatch.setattr(alone, "MOST_SHEETS", 1)
+    village = make.subject()
+    row = make.asked(village, make.published(), make.leader(village))
+    key = group_key(row)
+    first, second = Client(), Client()
+
+    for browser in (first, second, first):
+        page(browser, "assessment-alone", key)
+        page(browser, "assessment-alone-theme", key, 1)
+        told = send(browser, "assessment-alone-theme", key, 1)
+        assert ("Very much has come" in told) == (browser is second)
+
+    assert Sheet.objects.count() == 1
 
 
 def test_letters_carry_the_link_and_their_addresses_are_not_kept(client):

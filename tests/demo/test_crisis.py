@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from loim.communities.models import CommunityFigure, CrisisVersion, Drill, Support
 from loim.communities.queries.crisis.draft import load_draft
-from loim.communities.queries.crisis.versions import read_version
+from loim.communities.queries.crisis.versions import EVERYBODYS, read_version
 from loim.demo.crisis import prepare_for_crisis
 from loim.people.models import Role
 from tests.communities.overview.facts import questionnaires
@@ -29,7 +29,7 @@ def test_three_villages_have_plans_and_from_one_somebody_has_left():
     )
 
     versions = CrisisVersion.objects.select_related("plan").order_by("pk")
-    read = [read_version(version, with_phones=True) for version in versions]
+    read = [read_version(version, EVERYBODYS) for version in versions]
     assert [len(one.people) for one in read] == [12, 8, 6]
     assert [one.is_out_of_date for one in read] == [False, True, False]
     assert load_draft(versions[0].plan).checked().reaches_all

@@ -35,6 +35,7 @@ def contact(of: CrisisPlan, name: str = "", *phones: str, **fields: Any) -> Cris
     return CrisisContact.objects.create(
         plan=of,
         uuid=uuid,
+        link_seed=uuid,
         name=name or f"Kontakt {next(_numbers)}",
         sealed_details=sealed(Details(phones, fields.pop("address", ""), fields.get("email", ""))),
         key_hash=hash_of_key(own_key("communities.crisis_contact", uuid)),

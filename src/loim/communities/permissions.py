@@ -47,18 +47,18 @@ PLAN_READING_ROLES = KEEPING_ROLES | {
 }  # fmt: skip
 
 
-def reads_plan_for(person: Person, community: Community) -> int | None:
-    """The organisation (its key) for which somebody from elsewhere may open the crisis plan now."""
+def reads_plan_by(person: Person, community: Community) -> Sharing | None:
+    """The sharing by which somebody from elsewhere may open the crisis plan now."""
     organisations = organisations_with_role(person, PLAN_READING_ROLES)
     shared = Sharing.objects.in_force().filter(
         community=community, what="crisis_plan", recipient__in=organisations
     )
-    return shared.order_by("pk").values_list("recipient", flat=True).first()
+    return shared.order_by("pk").first()
 
 
 def may_read_plan(person: Person, community: Community) -> bool:
     """Its keepers, and those whom the community names; not every member, not administrators."""
-    return may_keep(person, community) or reads_plan_for(person, community) is not None
+    return may_keep(person, community) or reads_plan_by(person, community) is not None
 
 
 def governments_of(person: Person) -> QuerySet[Organisation]:

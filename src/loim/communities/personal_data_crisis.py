@@ -95,7 +95,7 @@ def _declare_who_did_it() -> None:
 def _declare_impersonal() -> None:
     tables: dict[str, tuple[str, ...]] = {
         "CrisisPlan": (
-            "community", "first_steps", "calls_each", "call_minutes", "shows_phones",
+            "community", "first_steps", "calls_each", "call_minutes", "shows_phones", "phones_shown_at",
             "reviewed_date", "review_reminded_date", "drill_reminded_date", "created_at",
         ),
         "CrisisContact": (
@@ -121,7 +121,7 @@ def _declare_impersonal() -> None:
     for model, fields in tables.items():
         declare_impersonal(f"communities.{model}", "id", *fields)
         declare_impersonal(f"communities.{model}History", *_HISTORY, *fields)
-    declare_impersonal("communities.CrisisContact", "key_hash")
+    declare_impersonal("communities.CrisisContact", "key_hash", "link_seed")
     declare_impersonal(
         "communities.CrisisVersion", "id", "plan", "number", "content", "note", "valid_from",
         "published_at", "superseded_at", "submission",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from loim.common.page_rooms import Context, Page, Section
 from loim.events import companions
@@ -36,7 +36,7 @@ SHORT = 3
 def register_meetings() -> None:
     NETWORK_PAGE.register_page(Page("network-meetings", gettext_lazy("Meetings"), position=20))
     NETWORK_PAGE.register_page(
-        Page("network-tasks", gettext_lazy("Tasks"), _sees_tasks, position=50)
+        Page("network-tasks", pgettext_lazy("of a network", "Tasks"), _sees_tasks, position=50)
     )
     NETWORK_PAGE.register_page(
         Page("network-decisions", gettext_lazy("Decisions"), _has_decisions, position=25)
@@ -55,7 +55,7 @@ def register_meetings() -> None:
     )  # fmt: skip
     NETWORK_PAGE.register_section(
         Section(
-            "tasks", gettext_lazy("Tasks"), tasks_section, "networks/meetings/section_tasks.html",
+            "tasks", pgettext_lazy("of a network", "Tasks"), tasks_section, "networks/meetings/section_tasks.html",
             50,
         )
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Pages of plans: each opens for its keeper, saves, and gives typed words back where it refuses."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
+from loim.assessments.models import Statement
+from loim.common.models import OutgoingMail
 from loim.communities.actions.crisis.contacts import leave
+from loim.communities.actions.sharing import share_with
 from loim.communities.models import (
     CrisisContact,
     CrisisPlan,
@@ -22,8 +26,17 @@ from loim.communities.models import (
     VulnerablePlace,
 )
 from loim.communities.queries.crisis.own_link import contact_key
+from loim.demo import readiness_texts
+from loim.demo.questionnaires import write_questionnaire
+from loim.people.models import Role
 from tests.communities.crisis.test_plan import published
-from tests.factories import communities, membership, user
+from tests.factories import (
+    communities,
+    membership,
+    municipality_organisation,
+    organisation,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +61,13 @@ def coordinator(village):
 
 
 def shared_with(village, *, phones=False):
+    """People have confirmed since, unless they are to be asked."""
     communities.shared(village.community, "crisis_plan", village.rakvere)
-    CrisisPlan.objects.filter(pk=village.plan.pk).update(shows_phones=phones)
+    now = timezone.now()
+    CrisisPlan.objects.filter(pk=village.plan.pk).update(
+        shows_phones=phones, phones_shown_at=now if phones else None
+    )
+    CrisisContact.objects.exclude(consent="").update(confirmed_at=now + timedelta(minutes=1))
 
 
 def text(response):
@@ -115,6 +133,19 @@ def test_a_plan_is_begun_filled_and_published_by_its_pages(keeper, village):
         assert said in page
     assert CrisisResource.objects.get().key_holder == gert
     assert VulnerablePlace.objects.get().people == 12
+
+
+def test_what_the_plan_proves_is_said_in_the_questionnaires_words(village, keeper, now):
+    by = user(is_administrator=True)
+    write_questionnaire(readiness_texts, organisation(), by, now, for_kind="community")
+    village.people["eha"].delete()  # who has not agreed is not reached
+    published(village, now)
+
+    overview = text(keeper.get(en("community-crisis-plan", village.community.pk)))
+
+    asked = Statement.objects.get(key="communication-chain")
+    assert f">{asked.text('wording', 'en')}</li>" in overview
+    assert "bound method" not in overview
 
 
 def test_drills_and_copies_are_written_down_once(village, keeper, now):
@@ -197,6 +228,39 @@ def test_outsiders_see_numbers_only_if_the_community_says_so(village, coordinato
     keeper.get(en("crisis-read", pk))
     assert PlanOpening.objects.count() == 3
     assert "Rita Rakverest" in text(keeper.get(en("crisis-copies", pk)))
+
+
+def test_numbers_are_shown_of_those_alone_who_have_confirmed_since(
+    village, keeper, coordinator, now
+):
+    published(village, now)
+    communities.shared(village.community, "crisis_plan", village.rakvere)
+    CrisisContact.objects.filter(name="Anu Allik").update(email="anu@example.ee")
+
+    keeper.post(en("crisis-copies", village.community.pk), {"step": "phones", "are_shown": "on"})
+
+    [letter] = OutgoingMail.objects.filter(to="anu@example.ee")
+    assert letter.template == "crisis_confirm"
+    address = en("crisis-read", village.community.pk)
+    assert "5550 000" not in text(coordinator.get(address))
+    anu = village.people["anu"]
+    CrisisContact.objects.filter(pk=anu.pk).update(confirmed_at=timezone.now())
+    shown = text(coordinator.get(address))
+    assert "5550 0001" in shown
+    assert "5550 0002" not in shown
+    # Shared with another organisation, it is asked again before that one sees anything.
+    tartu = municipality_organisation("Tartu")
+    reader = user("tartu@example.ee")
+    membership(reader, tartu, Role.COORDINATOR)
+    share_with(
+        community=village.community, recipient=tartu, things=["crisis_plan"], by=village.keeper,
+        now=timezone.now(),
+    )  # fmt: skip
+    theirs = Client()
+    theirs.force_login(reader)
+    assert "5550 0001" not in text(theirs.get(address))
+    assert "5550 0001" in text(coordinator.get(address))
+    assert OutgoingMail.objects.filter(to="anu@example.ee").count() == 2
 
 
 def test_no_new_copy_has_the_number_of_somebody_who_left(village, keeper, now):

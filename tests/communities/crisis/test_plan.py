@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from loim.common.models import OutgoingMail
 from loim.communities.actions.crisis.contacts import (
@@ -21,7 +22,7 @@ from loim.communities.actions.crisis.contacts import (
 )
 from loim.communities.actions.crisis.copies import GivenInFuture, give_copy, note_returned
 from loim.communities.actions.crisis.drills import DrillAhead, DrillFacts, finish_task, record_drill
-from loim.communities.actions.crisis.plans import begin_plan, note_review, show_phones
+from loim.communities.actions.crisis.plans import begin_plan, note_review
 from loim.communities.actions.crisis.publishing import (
     NobodyAgreed,
     NothingChanged,
@@ -30,13 +31,20 @@ from loim.communities.actions.crisis.publishing import (
 )
 from loim.communities.actions.crisis.reminding import ask_unconfirmed, remind_keepers
 from loim.communities.actions.crisis.roles import NobodyTwice, NotInThePlan, RoleIsThere, save_role
+from loim.communities.actions.crisis.showing import show_phones
 from loim.communities.actions.crisis.tree import WouldCircle, balance_tree, set_caller
 from loim.communities.contact_details import unsealed
 from loim.communities.models import CrisisContact, CrisisVersion, Drill, PlanCopy, VersionContact
 from loim.communities.queries.crisis.changes_in_words import in_words
 from loim.communities.queries.crisis.draft import load_draft
+from loim.communities.queries.crisis.own_link import own_address
 from loim.communities.queries.crisis.todo import to_do
-from loim.communities.queries.crisis.versions import changes_since, read_version
+from loim.communities.queries.crisis.versions import (
+    EVERYBODYS,
+    NOBODYS,
+    changes_since,
+    read_version,
+)
 from loim.communities.queries.crisis.waiting import (
     late_tasks,
     plans_out_of_date,
@@ -64,7 +72,7 @@ def published(village, now, **more):
 
 
 def read(version):
-    return read_version(version, with_phones=True)
+    return read_version(version, EVERYBODYS)
 
 
 def texts(village, now):
@@ -83,7 +91,7 @@ def test_a_version_holds_those_who_agreed_and_a_reader_without_phones_gets_none(
     ]  # fmt: skip
     assert said.people[str(village.people["anu"].uuid)].details.phones == ("+372 5550 0001",)
     assert said.content.roles[0].title == "Juht"
-    silent = read_version(version, with_phones=False)
+    silent = read_version(version, NOBODYS)
     assert all(one.details.phones == () for one in silent.people.values())
     # Nobody's number or name stands readable in the table of versions.
     assert "5550" not in str(list(CrisisVersion.objects.values()))
@@ -226,6 +234,32 @@ def test_consent_by_letter_and_confirmation_once_a_year(village, now):
                for text in texts(village, year))  # fmt: skip
 
 
+def test_another_name_or_address_is_another_person_who_agrees_anew(village, now):
+    published(village, now)
+    anu = village.people["anu"]
+    before = own_address(anu)
+    facts = ContactFacts("Uus Inimene", ("5550 0009",), "Kooli 1", "uus@example.ee")
+
+    change_contact(contact=anu, facts=facts, by=village.keeper)
+
+    anu.refresh_from_db()
+    assert (anu.consent, anu.consent_date, anu.confirmed_at) == ("", None, None)
+    assert Client().get(before).status_code == 404
+    assert Client().get(own_address(anu)).status_code == 200
+    assert "Uus Inimene" not in str(read(published(village, now + timedelta(days=1))))
+
+
+def test_a_corrected_number_asks_nobody_anew(village, now):
+    anu = village.people["anu"]
+    facts = ContactFacts(anu.name, ("5550 0099",), "Metsa tee 1", anu.email)
+
+    change_contact(contact=anu, facts=facts, by=village.keeper)
+
+    before = (anu.consent, anu.key_hash)
+    anu.refresh_from_db()
+    assert (anu.consent, anu.key_hash) == before
+
+
 def test_roles_name_nobody_twice_and_nobody_who_left(village, now):
     people, by = village.people, village.keeper
     role = village.plan.roles.get(title="Esmaabi")
@@ -306,7 +340,7 @@ def test_a_plan_begins_with_roles_in_the_communitys_language_and_begins_once(now
     with pytest.raises(PermissionDenied):
         begin_plan(community=communities.community(), by=keeper, now=now)
     with pytest.raises(PermissionDenied):
-        show_phones(plan=make.plan(), are_shown=True, by=keeper)
+        show_phones(plan=make.plan(), are_shown=True, by=keeper, now=make.AT)
 
 
 def test_details_sealed_with_a_lost_key_are_said_to_be_lost(village, settings):

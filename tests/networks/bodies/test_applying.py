@@ -135,7 +135,8 @@ def test_the_own_page_changes_and_withdraws_and_a_wrong_key_opens_nothing(
     applicant = make.applicant(call, gender="female")
     key = key_of(applicant)
 
-    assert client.get(reverse("body-own", args=[key])).status_code == 200
+    page = client.get(reverse("body-own", args=[key])).content.decode()
+    assert "<dt>Gender</dt><dd>female</dd>" in page  # all that they said: it is what they confirm
     changed = said(motivation="A better reason, which is longer than before.")
     client.post(reverse("body-own-change", args=[key]), changed)
     applicant.refresh_from_db()

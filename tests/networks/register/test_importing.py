@@ -71,8 +71,8 @@ def test_what_is_wrong_is_told_by_row_and_column(world: World, browser: Client) 
         browser,
         ["123", "MTÜ Üks", "Kuu vald", None, "klingoni", "palju", "pole aadress"],
         [theirs.organisation.registry_code, "x", None, None, None, None, None],
-        [make.code(3), "MTÜ Kaks", None, None, None, None, None],
-        [make.code(3), "MTÜ Kaks", None, None, None, None, None],
+        [make.code(997), "MTÜ Kaks", None, None, None, None, None],
+        [make.code(997), "MTÜ Kaks", None, None, None, None, None],
     )
     told = re.findall(r'<td class="number">(\d)</td><td>([^<]+)</td><td>', page)
     assert {(row, column) for row, column in told} == {

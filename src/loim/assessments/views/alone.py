@@ -17,10 +17,12 @@ from loim.assessments.queries.sheets import own_answers, sheet_of
 from loim.assessments.queries.tree import AskedTheme, Tree, tree_of
 from loim.common.access import public
 from loim.common.refusals import Refusal
+from loim.common.visitors import is_too_often
 from loim.people.models import User
 
 COOKIE_SECONDS = 120 * 24 * 60 * 60
 UNKNOWN = "unknown"
+MOST_SHEETS = 120  # begun from one network in ten minutes: a whole meeting may sit behind it
 LONGEST_NAME = 100
 _WHY = "the secret link is the permission, and no account is needed to answer"
 
@@ -110,15 +112,22 @@ def _cookie(row: Assessment) -> str:
     return f"loim_sheet_{row.pk}"
 
 
+def _hindrance(request: HttpRequest, row: Assessment, secret: str) -> str:
+    """Why nothing can be kept now; empty where it can."""
+    if not secret:
+        return _("Your browser keeps nothing for this page, so we cannot keep your answers. Allow cookies and choose again.")  # fmt: skip
+    is_begun = sheet_of(row, secret) is not None
+    if not is_begun and is_too_often(request, "assessments.alone", MOST_SHEETS):
+        return _("Very much has come from this network. Please wait a little and choose again.")
+    return ""
+
+
 def _save(request: HttpRequest, row: Assessment, tree: Tree, key: str, number: int) -> HttpResponse:
     secret = _secret(request, row)
     theme, is_last = tree.themes[number - 1], number == len(tree.themes)
     name = request.POST.get("name", "").strip()[:LONGEST_NAME] if is_last else None
-    if not secret:
-        text = _(
-            "Your browser keeps nothing for this page, so we cannot keep your answers. Allow cookies and choose again."
-        )
-        messages.error(request, text)
+    if hindrance := _hindrance(request, row, secret):
+        messages.error(request, hindrance)
         return _remembered(request, row, redirect("assessment-alone-theme", key, number))
     try:
         answer_alone(

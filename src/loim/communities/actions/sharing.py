@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.refusals import Refusal
+from loim.communities.actions.crisis.showing import ask_about_recipient
 from loim.communities.actions.keeping import held
 from loim.communities.models import Community, Shared, Sharing
 from loim.communities.permissions import may_keep
@@ -46,7 +47,10 @@ def share_with(
             if what not in wanted:
                 row.ended_at, row.ended_by = now, by
                 row.save(update_fields=["ended_at", "ended_by"])
-        for what in sorted(wanted - there.keys()):
+        new = wanted - there.keys()
+        if Shared.CRISIS_PLAN in new:
+            ask_about_recipient(community=community, now=now)
+        for what in sorted(new):
             Sharing.objects.create(
                 community=community, what=what, recipient=recipient, started_at=now, started_by=by
             )

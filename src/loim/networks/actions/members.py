@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
@@ -13,13 +13,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from loim.common.constraints import violated_constraint
-from loim.common.mail import queue_mail
+from loim.common.mail import letters_lately, queue_mail
 from loim.common.refusals import Refusal
+from loim.networks.actions.renewing import renew_links_of
 from loim.networks.models import OFFICES, Ending, Mandate, Member, MemberRole, Network
 from loim.networks.permissions import may_change_network
 from loim.networks.queries.own_link import key_hash_of, own_link_of
 from loim.people.models import Organisation, User
 from loim.programmes.actions.corrections import record_change
+
+LETTER = "network_member_added"
+MOST_LETTERS = 5  # to an address in a day
+
+
+class WrittenOften(Refusal):
+    message = _("%(name)s has been written to several times today. Try again tomorrow.")
 
 
 class MemberKnown(Refusal):
@@ -115,8 +123,8 @@ def _add(network: Network, facts: MemberFacts, key: UUID, by: User, now: datetim
 
 
 def edit_member(*, member: Member, facts: MemberFacts, by: User, now: datetime) -> None:
-    """Another address gets the letter, and consent is asked of it anew. Refusals as in
-    `add_members`, and HoldsSeatLonger, SitsElsewhere."""
+    """Another address gets the letter, and consent is asked of it anew; all links that were sent
+    to the one before open nothing any more. Refusals as in `add_members`, and HoldsSeatLonger, SitsElsewhere."""
     if not may_change_network(by, member.network):
         raise PermissionDenied
     with _changing(member.network, by, now, "edit"):
@@ -128,6 +136,7 @@ def edit_member(*, member: Member, facts: MemberFacts, by: User, now: datetime) 
         _fill_in(current, facts)
         if is_new_address:
             current.listed_consent_at = None
+            renew_links_of(current)
         with in_words(current):
             current.save()
         if is_new_address and current.email:
@@ -217,7 +226,7 @@ def write_to_member(member: Member) -> None:
     """What they belong to, and the link to say whether they want to be listed."""
     queue_mail(
         to=member.email,
-        template="network_member_added",
+        template=LETTER,
         context={
             "name": member.name,
             "network": member.network.text("name", member.language),
@@ -229,9 +238,13 @@ def write_to_member(member: Member) -> None:
 
 
 def send_letter_again(*, member: Member, by: User, now: datetime) -> None:
+    """Refused: WrittenOften."""
     if not may_change_network(by, member.network) or not member.email:
         raise PermissionDenied
     with transaction.atomic():
+        sent = letters_lately(member.email, {LETTER}, since=now - timedelta(days=1))
+        if sent >= MOST_LETTERS:
+            raise WrittenOften(name=str(member))
         write_to_member(member)
 
 

@@ -1,5 +1,7 @@
 """The page of one's own membership: by account, or by the secret in the letter."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -13,6 +15,12 @@ MEMBER = "networks.member"
 def key_hash_of(member: Member) -> str:
     """What a new member's row keeps of the link."""
     return hash_of_key(own_key(MEMBER, member.uuid))
+
+
+def renew_link(member: Member) -> None:
+    """Its letters until now open nothing any more. Not saved yet."""
+    member.uuid = uuid4()
+    member.key_hash = key_hash_of(member)
 
 
 def own_link_of(member: Member) -> str:
@@ -29,4 +37,4 @@ def own_link_of(member: Member) -> str:
 def member_by_key(key: str) -> Member | None:
     """Whose link this is; not that of somebody who has an account by now, or was forgotten."""
     members = Member.objects.select_related("network__organisation", "organisation")
-    return members.filter(key_hash=hash_of_key(key)).first()
+    return members.filter(key_hash=hash_of_key(key), user=None).first()

@@ -180,6 +180,10 @@ def member_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def member_letter(request: HttpRequest, pk: int) -> HttpResponse:
     member: Member = changeable_member(request, pk)
-    send_letter_again(member=member, by=user_of(request), now=timezone.now())
-    messages.success(request, _("The letter is sent to %(email)s.") % {"email": member.email})
+    try:
+        send_letter_again(member=member, by=user_of(request), now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The letter is sent to %(email)s.") % {"email": member.email})
     return redirect("network-members", member.network_id)

@@ -1,16 +1,13 @@
 """One's own place in a network: by account, or by the link of the letter."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from loim.common.access import public, signed_in
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.networks.actions.consenting import set_listed
 from loim.networks.actions.mandates import resign
@@ -20,23 +17,9 @@ from loim.networks.queries.own_link import member_by_key
 from loim.networks.views.loading import load_network, user_of
 from loim.people.models import User
 
-View = Callable[..., HttpResponse]
-
-
-def _private(view: View) -> View:
-    """Neither kept by a browser nor found by a search engine."""
-
-    @wraps(view)
-    def noted(request: HttpRequest, **values: object) -> HttpResponse:
-        response = view(request, **values)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return never_cache(noted)
-
 
 @public("the secret in the link is the permission")
-@_private
+@private
 def member_own(request: HttpRequest, key: str) -> HttpResponse:
     member = member_by_key(key)
     if member is None:
@@ -45,7 +28,7 @@ def member_own(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @signed_in
-@_private
+@private
 def member_mine(request: HttpRequest, pk: int) -> HttpResponse:
     network = load_network(pk)
     member = own_places_in(network, user_of(request)).first()

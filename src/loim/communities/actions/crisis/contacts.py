@@ -1,15 +1,13 @@
 """Contacts of a plan: added, asked, confirmed by a link, leaving."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import uuid4
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from loim.common.mail import queue_mail
-from loim.common.own_keys import hash_of_key, own_key
+from loim.common.mail import letters_lately, queue_mail
 from loim.common.refusals import Refusal
 from loim.communities.actions.crisis.plans import held
 from loim.communities.actions.crisis.tree import call_newcomer
@@ -22,8 +20,11 @@ from loim.communities.models import (
     RoleHolder,
     VersionContact,
 )
-from loim.communities.queries.crisis.own_link import CONTACT, own_address
+from loim.communities.queries.crisis.own_link import own_address, renew_link
 from loim.people.models import User
+
+LETTERS = {"crisis_confirm", "crisis_consent"}
+MOST_LETTERS = 5  # to an address in a day
 
 
 class HasLeft(Refusal):
@@ -32,6 +33,10 @@ class HasLeft(Refusal):
 
 class NoAddressToAsk(Refusal):
     message = _("%(name)s has no e-mail here: ask on paper, and note its date.")
+
+
+class AskedOften(Refusal):
+    message = _("%(name)s has been written to several times today. Try again tomorrow.")
 
 
 class ConsentInFuture(Refusal):
@@ -53,11 +58,8 @@ def add_contact(*, plan: CrisisPlan, facts: ContactFacts, by: User, now: datetim
     """Not published until they agree: `ask_contact` or `note_paper_consent`."""
     with transaction.atomic():
         current = held(plan, by)
-        identity = uuid4()
-        contact = CrisisContact(
-            plan=current, uuid=identity, added_at=now,
-            key_hash=hash_of_key(own_key(CONTACT, identity)),
-        )  # fmt: skip
+        contact = CrisisContact(plan=current, added_at=now)
+        renew_link(contact)
         _write(contact, facts)
         contact.save(force_insert=True)
         call_newcomer(current, contact)
@@ -65,21 +67,30 @@ def add_contact(*, plan: CrisisPlan, facts: ContactFacts, by: User, now: datetim
 
 
 def change_contact(*, contact: CrisisContact, facts: ContactFacts, by: User) -> None:
+    """Another name or e-mail may be another person: the letters until now open nothing, and
+    whoever it is agrees anew before they are published."""
     with transaction.atomic():
         held(contact.plan, by)
         current = _current(contact)
+        before = (current.name.casefold(), current.email.casefold())
         _write(current, facts)
+        if before != (facts.name.casefold(), facts.email.casefold()):
+            renew_link(current)
+            current.consent, current.consent_date, current.consent_note = "", None, ""
+            current.asked_at = current.confirmed_at = None
         current.save()
 
 
 def ask_contact(*, contact: CrisisContact, by: User, now: datetime) -> None:
     """A letter with their own link: they agree, or see whether it is still right. Raises
-    NoAddressToAsk."""
+    NoAddressToAsk, AskedOften."""
     with transaction.atomic():
         held(contact.plan, by)
         current = _current(contact)
         if not current.email:
             raise NoAddressToAsk(name=current.name)
+        if letters_lately(current.email, LETTERS, since=now - timedelta(days=1)) >= MOST_LETTERS:
+            raise AskedOften(name=current.name)
         send_question(current, now)
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from loim.common.refusals import Refusal
 from loim.communities.actions.crisis.plans import held
 from loim.communities.models import CrisisPlan, CrisisVersion, PlanCopy, PlanOpening
-from loim.communities.permissions import may_keep, reads_plan_for
-from loim.communities.queries.crisis.versions import current_version
+from loim.communities.permissions import may_keep, reads_plan_by
+from loim.communities.queries.crisis.versions import EVERYBODYS, NOBODYS, Phones, current_version
 from loim.people.models import User
 
 
@@ -52,17 +52,19 @@ def note_returned(*, copy: PlanCopy, by: User, now: datetime) -> None:
         PlanCopy.objects.filter(pk=copy.pk, returned_date=None).update(returned_date=localdate(now))
 
 
-def open_version(*, version: CrisisVersion, way: str, by: User, now: datetime) -> bool:
-    """Whether this reader sees telephones; whoever does not keep the plan is noted. Raises
+def open_version(*, version: CrisisVersion, way: str, by: User, now: datetime) -> Phones:
+    """Whose telephones this reader sees; whoever does not keep the plan is noted. Raises
     PermissionDenied where it is not for them."""
     plan = version.plan
     if may_keep(by, plan.community):
-        return True
-    organisation = reads_plan_for(by, plan.community)
-    if organisation is None:
+        return EVERYBODYS
+    sharing = reads_plan_by(by, plan.community)
+    if sharing is None:
         raise PermissionDenied
     PlanOpening.objects.create(
-        version=version, person=by, organisation_id=organisation, way=way,
+        version=version, person=by, organisation_id=sharing.recipient_id, way=way,
         with_phones=plan.shows_phones, opened_at=now,
     )  # fmt: skip
-    return plan.shows_phones
+    if plan.phones_shown_at is None:
+        return NOBODYS
+    return Phones(True, max(plan.phones_shown_at, sharing.started_at))

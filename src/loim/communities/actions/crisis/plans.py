@@ -39,14 +39,6 @@ def change_plan(
         current.save()
 
 
-def show_phones(*, plan: CrisisPlan, are_shown: bool, by: User) -> None:
-    """Whether those with whom the plan is shared see telephone numbers; from now on."""
-    with transaction.atomic():
-        current = held(plan, by)
-        current.shows_phones = are_shown
-        current.save()
-
-
 def note_review(*, plan: CrisisPlan, by: User, now: datetime) -> None:
     """Looked through, and it is still right: the next reminder comes in a year."""
     with transaction.atomic():

@@ -14,7 +14,12 @@ from loim.communities.actions.crisis.tree import write_tree
 from loim.communities.logic.crisis.tree import mended
 from loim.communities.models import CrisisPlan, CrisisVersion, VersionContact
 from loim.communities.queries.crisis.draft import Draft, load_draft
-from loim.communities.queries.crisis.versions import current_version, differs, read_version
+from loim.communities.queries.crisis.versions import (
+    EVERYBODYS,
+    current_version,
+    differs,
+    read_version,
+)
 from loim.people.models import User
 
 
@@ -59,7 +64,7 @@ def _published(
     content = draft.content()
     if not content.calls:
         raise NobodyAgreed
-    if not differs(draft, read_version(last, with_phones=True) if last else None):
+    if not differs(draft, read_version(last, EVERYBODYS) if last else None):
         raise NothingChanged
     if last is not None:
         last.superseded_at = now

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.communities.actions.overview.supporting import SupportFacts
 from loim.communities.models import Area, Community, SupportKind
@@ -29,7 +30,7 @@ class SupportForm(forms.Form):
         label=_("Hours"), min_value=0, max_digits=6, decimal_places=1, required=False
     )
     given_by = forms.CharField(
-        label=_("By whom"), max_length=150, required=False,
+        label=pgettext_lazy("support", "By whom"), max_length=150, required=False,
         help_text=_("A trainer, a mentor, a department."),
     )  # fmt: skip
     event = forms.ModelChoiceField(

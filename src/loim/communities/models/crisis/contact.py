@@ -1,6 +1,6 @@
 """Who can be reached in a crisis, and who calls whom."""
 
-import uuid
+from uuid import uuid4
 
 import pghistory
 import pgtrigger
@@ -48,7 +48,9 @@ TREE_WITHOUT_CIRCLES = pgtrigger.Trigger(
 )
 
 
-@pghistory.track(model_name="CrisisContactHistory", exclude=["email", "sealed_details", "key_hash"])
+@pghistory.track(
+    model_name="CrisisContactHistory", exclude=["email", "sealed_details", "key_hash", "link_seed"]
+)
 class CrisisContact(models.Model):
     """`sealed_details` holds telephones and the address (`actions/crisis/details.py`): a copy of
     the database tells nobody's number, and the history keeps none. `called_by` is who calls them.
@@ -59,7 +61,7 @@ class CrisisContact(models.Model):
     """
 
     plan = models.ForeignKey(CrisisPlan, models.CASCADE, related_name="contacts")
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(pgettext_lazy("a person", "name"), max_length=150)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     sealed_details = models.TextField(blank=True)
@@ -75,6 +77,9 @@ class CrisisContact(models.Model):
     consent = models.CharField(max_length=5, choices=ConsentGiven.choices, blank=True)
     consent_date = models.DateField(null=True, blank=True)
     consent_note = models.CharField(max_length=200, blank=True)
+    # Of the secret in the link: another one for another person or address; `uuid` stays, by which
+    # versions know the contact.
+    link_seed = models.UUIDField(default=uuid4, editable=False)
     key_hash = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -14,7 +14,8 @@ FEWEST_CALLS, MOST_CALLS = 1, 10
 @pghistory.track(model_name="CrisisPlanHistory")
 class CrisisPlan(models.Model):
     """`calls_each`: to how many one person can be asked to call. `call_minutes`: how long a call
-    takes. `shows_phones`: whether those with whom it is shared see telephone numbers.
+    takes. `shows_phones`: whether those with whom it is shared see telephone numbers, of those who
+    have confirmed since `phones_shown_at` and since it was shared with them.
 
     Roles, contacts, resources and places point here and are the draft; readers see versions
     (`CrisisVersion`) alone.
@@ -25,6 +26,7 @@ class CrisisPlan(models.Model):
     calls_each = models.PositiveSmallIntegerField(_("calls one person makes, at most"), default=4)
     call_minutes = models.PositiveSmallIntegerField(_("minutes for a call"), default=3)
     shows_phones = models.BooleanField(_("they see telephone numbers, too"), default=False)
+    phones_shown_at = models.DateTimeField(null=True, blank=True, editable=False)
     reviewed_date = models.DateField(null=True, blank=True)
     review_reminded_date = models.DateField(null=True, blank=True)
     drill_reminded_date = models.DateField(null=True, blank=True)
@@ -36,6 +38,10 @@ class CrisisPlan(models.Model):
             models.CheckConstraint(
                 name="crisis_calls_within_reason",
                 condition=Q(calls_each__gte=FEWEST_CALLS, calls_each__lte=MOST_CALLS),
+            ),
+            models.CheckConstraint(
+                name="crisis_phones_shown_since_some_time",
+                condition=Q(shows_phones=False) | Q(phones_shown_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="crisis_call_takes_time",

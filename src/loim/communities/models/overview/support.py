@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loim.communities.models.area import Area
 from loim.communities.models.community import Community
@@ -17,7 +18,7 @@ class SupportKind(models.TextChoices):
     MONEY = "money", _("money")
     MENTORING = "mentoring", _("mentoring")
     ADVICE = "advice", _("advice")
-    ROOM = "room", _("room")
+    ROOM = "room", pgettext_lazy("support", "room")
     VISIT = "visit", _("visit")
 
 
@@ -45,7 +46,7 @@ class Support(models.Model):
         _("hours"), max_digits=6, decimal_places=1, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    given_by = models.CharField(_("by whom"), max_length=150, blank=True)
+    given_by = models.CharField(pgettext_lazy("support", "by whom"), max_length=150, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("event")

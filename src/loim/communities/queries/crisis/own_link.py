@@ -1,5 +1,7 @@
 """The link by which a contact without an account sees, confirms and takes back what is theirs."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -11,7 +13,13 @@ CONTACT = "communities.crisis_contact"
 
 
 def contact_key(contact: CrisisContact) -> str:
-    return own_key(CONTACT, contact.uuid, contact.key_hash)
+    return own_key(CONTACT, contact.link_seed, contact.key_hash)
+
+
+def renew_link(contact: CrisisContact) -> None:
+    """Its letters until now open nothing any more. Not saved yet."""
+    contact.link_seed = uuid4()
+    contact.key_hash = hash_of_key(own_key(CONTACT, contact.link_seed))
 
 
 def own_address(contact: CrisisContact) -> str:

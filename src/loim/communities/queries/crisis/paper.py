@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import formats
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from loim.communities.logic.crisis.paper import Paper, PaperLine, PaperTable
@@ -104,7 +104,7 @@ def _people(read: Read) -> PaperTable:
         for said in read.said_in_order()
     )
     columns: tuple[str, ...] = (
-        _("Name"), _("Telephone"), _("Address"), _("Languages and skills"),
+        pgettext("a person", "Name"), _("Telephone"), _("Address"), _("Languages and skills"),
     )  # fmt: skip
     if not read.with_phones:
         without = tuple((row[0], row[3]) for row in rows)
@@ -122,7 +122,7 @@ def _resources(read: Read) -> PaperTable:
         )
         for row in read.content.resources
     )  # fmt: skip
-    columns = (_("Kind"), _("What"), _("How much"), _("Where"), _("Key"))
+    columns = (_("Kind"), _("What"), _("How much"), _("Where"), pgettext("of a room", "Key"))
     widths = ("1.2fr", "1.4fr", "auto", "1.2fr", "1fr")
     return PaperTable(_("What we have"), columns, rows, _("Nothing yet."), widths)
 

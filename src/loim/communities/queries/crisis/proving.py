@@ -18,7 +18,7 @@ def proved_statements(draft: Draft, today: date) -> list[Text]:
     ).select_related("version")
     found = list(rows.order_by("-version__number", "theme__position", "position", "pk"))
     newest = found[0].version_id if found else None
-    return [row.text("text") for row in found if row.version_id == newest and row.key in keys]
+    return [row.text("wording") for row in found if row.version_id == newest and row.key in keys]
 
 
 def _proved_keys(draft: Draft, today: date) -> set[str]:

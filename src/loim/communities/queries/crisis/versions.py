@@ -1,12 +1,25 @@
 """Published versions as they are read today: whoever has left has no number in them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from loim.communities.contact_details import Details, unsealed
 from loim.communities.logic.crisis.content import Change, Content, changes, from_json
 from loim.communities.logic.crisis.tree import Row, rows_of
-from loim.communities.models import CrisisPlan, CrisisVersion, VersionContact
+from loim.communities.models import CrisisContact, CrisisPlan, CrisisVersion, VersionContact
 from loim.communities.queries.crisis.draft import Draft
+
+
+@dataclass(frozen=True)
+class Phones:
+    """Whose telephones and addresses a reader sees: nobody's, everybody's, or of those who have
+    confirmed since a moment."""
+
+    are_shown: bool
+    confirmed_since: datetime | None = None
+
+
+EVERYBODYS, NOBODYS = Phones(True), Phones(False)
 
 
 @dataclass(frozen=True)
@@ -50,14 +63,24 @@ def current_version(plan: CrisisPlan) -> CrisisVersion | None:
     return plan.versions.filter(superseded_at=None).first()
 
 
-def read_version(version: CrisisVersion, *, with_phones: bool) -> Read:
-    """One query. Without phones no detail is even unsealed."""
+def read_version(version: CrisisVersion, phones: Phones) -> Read:
+    """One query, or two. What is not for this reader is not even unsealed."""
     rows = list(version.contacts.order_by("pk"))
+    agreed = None
+    if phones.are_shown and phones.confirmed_since is not None:
+        contacts = CrisisContact.objects.filter(plan=version.plan_id)
+        confirmed = contacts.filter(confirmed_at__gte=phones.confirmed_since)
+        agreed = set(confirmed.values_list("uuid", flat=True))
     return Read(
         version=version,
         content=from_json(version.content),
-        people={str(row.contact_uuid): _said(row, with_phones) for row in rows},
-        with_phones=with_phones,
+        people={
+            str(row.contact_uuid): _said(
+                row, phones.are_shown and (agreed is None or row.contact_uuid in agreed)
+            )
+            for row in rows
+        },
+        with_phones=phones.are_shown,
     )
 
 

@@ -6,23 +6,33 @@ from django.utils.translation import get_language
 
 from loim.communities.models import CommunityFigure, FigureMeasure, FiguresMonth
 
-LEFT, WIDEST, LINE = 210, 380, 32  # of a picture 640 wide
+WIDEST, LINE = 310, 46  # of a picture 360 wide, which a phone shows in its full size
 
 
 @dataclass(frozen=True)
 class Bar:
+    """The name above, the number behind."""
+
     name: str
     number: int
     width: int
     y: int
 
     @property
-    def text_y(self) -> int:
-        return self.y + 16
+    def name_y(self) -> int:
+        return self.y + 14
 
     @property
-    def value_x(self) -> int:
-        return LEFT + self.width + 8
+    def bar_y(self) -> int:
+        return self.y + 20
+
+    @property
+    def number_x(self) -> int:
+        return self.width + 8
+
+    @property
+    def number_y(self) -> int:
+        return self.y + 34
 
 
 @dataclass(frozen=True)
@@ -40,13 +50,13 @@ class Measured:
     def bars(self) -> list[Bar]:
         most = max([*self.shown, 1])
         return [
-            Bar(name, number, round(WIDEST * number / most), 4 + place * LINE)
+            Bar(name, number, round(WIDEST * number / most), place * LINE)
             for place, (name, number) in enumerate(zip(self.levels, self.shown, strict=True))
         ]
 
     @property
     def chart_height(self) -> int:
-        return 8 + LINE * len(self.levels)
+        return LINE * len(self.levels)
 
     @property
     def is_empty(self) -> bool:

@@ -16,6 +16,7 @@ from loim.networks.actions.meetings.refusals import (
     TaskNotPossible,
     WhyDropped,
 )
+from loim.networks.actions.renewing import renew_task_link
 from loim.networks.logic.task_states import TaskState, TaskStep, task_after
 from loim.networks.meeting_permissions import may_close_task, may_keep_minutes
 from loim.networks.models import Meeting, MeetingDecision, Member, Network, NetworkTask
@@ -81,6 +82,8 @@ def change_task(*, task: NetworkTask, facts: TaskFacts, by: User, now: datetime)
         if facts.due_date != current.due_date:
             current.reminded_at = None
         _put(current, facts)
+        if before != after:
+            renew_task_link(current)
         current.save()
         if before != after:
             write_to_owner(current)

@@ -11,6 +11,7 @@ from loim.common.constraints import violated_constraint
 from loim.common.own_keys import hash_of_key, own_key
 from loim.networks.actions.register.facts import AssociationFacts
 from loim.networks.actions.register.letters import write_letter
+from loim.networks.actions.register.links import stop_links
 from loim.networks.actions.register.needs import hear_need
 from loim.networks.actions.register.recording import change_facts
 from loim.networks.actions.register.refusals import (
@@ -84,10 +85,6 @@ def _ask(association: Association, by: User, now: datetime) -> ConfirmationReque
     return request
 
 
-def stop_links(association: Association, now: datetime) -> None:
-    association.confirmation_requests.filter(closed_at=None).update(closed_at=now)
-
-
 def confirm_by_link(
     *,
     request: ConfirmationRequest,
@@ -104,8 +101,9 @@ def confirm_by_link(
     with record_change(by=None, now=now, step="confirm"):
         held = _held(request)
         return _confirm(
-            held.association, confirmation, facts, needs=needs, seen_revision=seen_revision
-        )
+            held.association, confirmation, facts, needs=needs, seen_revision=seen_revision,
+            by_link=held,
+        )  # fmt: skip
 
 
 def confirm_by_account(
@@ -166,6 +164,7 @@ def _confirm(
     *,
     needs: Sequence[str] = (),
     seen_revision: int | None = None,
+    by_link: ConfirmationRequest | None = None,
 ) -> Confirmation:
     now = confirmation.confirmed_at
     held = Association.objects.select_for_update().get(pk=association.pk)
@@ -173,7 +172,7 @@ def _confirm(
         raise NotActive
     confirmation.association = held
     if facts is not None:
-        confirmation.has_changes = change_facts(held, facts, seen_revision, now)
+        confirmation.has_changes = change_facts(held, facts, seen_revision, now, by_link=by_link)
     confirmation.save(force_insert=True)
     Association.objects.filter(pk=held.pk).update(confirmed_at=now)
     held.confirmation_requests.filter(answered_at=None, closed_at=None).update(answered_at=now)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from loim.networks.actions.members import end_memberships_of
-from loim.networks.actions.register.confirming import stop_links
+from loim.networks.actions.register.links import stop_links
 from loim.networks.actions.register.refusals import (
     EndIsToCome,
     LinkStopped,

@@ -10,20 +10,23 @@ from stdnum.ee import registrikood
 
 from loim.common.constraints import violated_constraint
 from loim.networks.actions.register.facts import AssociationFacts, write_facts
+from loim.networks.actions.register.links import stop_links
 from loim.networks.actions.register.refusals import (
     ChangedMeanwhile,
     CodeWrong,
     KnownAlready,
+    KnownElsewhere,
     NameOfAnother,
     NotAnAssociation,
 )
-from loim.networks.models import Association
+from loim.networks.models import Association, ConfirmationRequest
 from loim.networks.permissions_register import (
     may_edit_association,
     may_keep_association,
     may_keep_for,
 )
 from loim.people.models import Municipality, Organisation, OrganisationKind, User
+from loim.people.permissions import may_administer_platform
 from loim.programmes.actions.corrections import record_change
 
 
@@ -49,7 +52,7 @@ def record_association(
         return made
     try:
         with record_change(by=by, now=now, step="record"):
-            organisation = organisation_of(registry_code, name, municipality)
+            organisation = organisation_of(registry_code, name, municipality, keeper=keeper, by=by)
             association = Association(
                 organisation=organisation, keeper=keeper, recorded_by=by, recorded_at=now,
                 submission=submission,
@@ -71,9 +74,13 @@ def known_association(registry_code: str) -> Association | None:
 
 
 def organisation_of(
-    registry_code: str, name: str, municipality: Municipality | None
-) -> Organisation:
-    """The known one of this code, or of this name while it has no code; else a new one."""
+    registry_code: str, name: str, municipality: Municipality | None, *, keeper: Organisation,
+    by: User,
+) -> Organisation:  # fmt: skip
+    """The known one of this code, or of this name while it has no code; else a new one. A known
+    one of another municipality only administrators of the platform give to a keeper: what a
+    keeper says of it ends its memberships everywhere. Refused: CodeWrong, KnownAlready,
+    NameOfAnother, NotAnAssociation, KnownElsewhere."""
     code, name = registrikood.compact(registry_code), " ".join(name.split())
     if not registrikood.is_valid(code):
         raise CodeWrong(code=registry_code)
@@ -90,6 +97,9 @@ def organisation_of(
         )
     if organisation.kind != OrganisationKind.NGO:
         raise NotAnAssociation(code=code, name=organisation.name)
+    elsewhere = organisation.municipality_id not in (None, keeper.municipality_id)
+    if elsewhere and not may_administer_platform(by):
+        raise KnownElsewhere(name=organisation.name, place=str(organisation.municipality))
     if not organisation.registry_code:
         organisation.registry_code = code
         organisation.save(update_fields=["registry_code"])
@@ -112,13 +122,18 @@ def edit_association(
 
 
 def change_facts(
-    association: Association, facts: AssociationFacts, seen_revision: int | None, now: datetime
-) -> bool:
-    """Inside a transaction; whether anything changed."""
+    association: Association, facts: AssociationFacts, seen_revision: int | None, now: datetime,
+    *, by_link: ConfirmationRequest | None = None,
+) -> bool:  # fmt: skip
+    """Inside a transaction; whether anything changed. With another e-mail the links that are out
+    open nothing any more, but `by_link`, through which it is changed."""
     held = Association.objects.select_for_update().get(pk=association.pk)
     if seen_revision is not None and held.revision != seen_revision:
         raise ChangedMeanwhile
+    before = held.email.casefold()
     has_changed = write_facts(held, facts, now)
+    if held.email.casefold() != before:
+        stop_links(held, now, besides=by_link)
     association.refresh_from_db()
     return has_changed
 

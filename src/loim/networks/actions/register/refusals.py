@@ -34,6 +34,13 @@ class NotAnAssociation(Refusal):
     )
 
 
+class KnownElsewhere(Refusal):
+    message = _(
+        "%(name)s belongs to another municipality (%(place)s). Ask its coordinator to keep it in"
+        " the register, or the administrators of the platform."
+    )
+
+
 class NameOfAnother(Refusal):
     message = _(
         "Another organisation is named '%(name)s'. Check the registry code, or write the name as"

@@ -21,7 +21,10 @@ class AssociationFilterForm(forms.Form):
     use_required_attribute = False
 
     text = forms.CharField(
-        label=_("Name or code"), required=False, max_length=100, widget=forms.SearchInput
+        label=pgettext_lazy("of an association", "Name or code"),
+        required=False,
+        max_length=100,
+        widget=forms.SearchInput,
     )
     nationality = forms.ChoiceField(
         label=_("Community"), required=False, choices=[("", ANY), *NATIONALITIES]

@@ -38,9 +38,13 @@ class FundingForm(forms.Form):
 
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1988, max_value=2100)
     source = forms.ChoiceField(
-        label=_("Source"), required=False, choices=[("", "–"), *capitalised(FundingSource.choices)]
+        label=pgettext_lazy("of funding", "Source"),
+        required=False,
+        choices=[("", "–"), *capitalised(FundingSource.choices)],
     )
-    payer = forms.CharField(label=_("By whom"), max_length=150, required=False)
+    payer = forms.CharField(
+        label=pgettext_lazy("funding", "By whom"), max_length=150, required=False
+    )
     amount = forms.DecimalField(
         label=_("Amount, €"), required=False, min_value=1, max_digits=12, decimal_places=2,
         localize=True,

@@ -48,7 +48,7 @@ class Funding(models.Model):
     association = models.ForeignKey(Association, models.CASCADE, related_name="fundings")
     year = models.PositiveSmallIntegerField(_("year"))
     source = models.CharField(_("source"), max_length=10, choices=FundingSource.choices)
-    payer = models.CharField(_("by whom"), max_length=150, blank=True)
+    payer = models.CharField(pgettext_lazy("funding", "by whom"), max_length=150, blank=True)
     amount = models.DecimalField(_("amount, €"), max_digits=12, decimal_places=2)
 
     class Meta:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from loim.networks.models import (
     Choice,
@@ -92,7 +93,9 @@ def result_words(decision: MeetingDecision) -> str:
     """'Adopted: 7 for, 1 against, 1 abstained.'"""
     if decision.outcome == Outcome.DISCUSSED:
         return _("Discussed, no decision.")
-    label = _("Adopted") if decision.outcome == Outcome.ADOPTED else _("Rejected")
+    label = (
+        pgettext("a decision", "Adopted") if decision.outcome == Outcome.ADOPTED else _("Rejected")
+    )
     if decision.voting == Voting.CONSENSUS:
         return _("%(outcome)s without a vote: nobody objected.") % {"outcome": label}
     said = {

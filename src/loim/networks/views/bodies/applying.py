@@ -24,7 +24,7 @@ from loim.networks.actions.bodies.erasing import erase_applicant
 from loim.networks.actions.bodies.offering import accept, decline
 from loim.networks.forms.bodies.application import ApplicationForm
 from loim.networks.logic.bodies.call_states import CallState, taking
-from loim.networks.models.bodies import Applicant, MemberCall
+from loim.networks.models.bodies import Applicant, CallFeature, MemberCall
 from loim.networks.queries.bodies.own_link import applicant_by_key
 from loim.networks.queries.bodies.rules import in_words, rules_of
 from loim.networks.views.bodies.loading import public_call
@@ -110,6 +110,7 @@ def own_page(request: HttpRequest, applicant: Applicant, key: str) -> HttpRespon
     paid = applicant.member.remunerations.order_by("-start_date", "-pk") if applicant.member else []
     context = {
         "applicant": applicant,
+        "said": _said(applicant),
         "call": call,
         "network": call.network,
         "key": key,
@@ -121,6 +122,19 @@ def own_page(request: HttpRequest, applicant: Applicant, key: str) -> HttpRespon
         else None,
     }
     return render(request, "networks/bodies/own.html", context)
+
+
+def _said(applicant: Applicant) -> list[tuple[str, str]]:
+    """What they said of themselves, all of it: they confirm what they see."""
+    answers = (
+        (CallFeature.GENDER, applicant.get_gender_display()),
+        (CallFeature.AGE_GROUP, applicant.get_age_group_display()),
+        (CallFeature.MOTHER_TONGUE, applicant.get_mother_tongue_display()),
+        (CallFeature.PARTY, applicant.get_party_display()),
+        (CallFeature.COUNTY, applicant.county),
+        (CallFeature.DISTRICT, applicant.district),
+    )
+    return [(str(feature.label), str(answer)) for feature, answer in answers if answer]
 
 
 @opened

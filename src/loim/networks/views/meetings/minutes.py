@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from loim.common.access import public, signed_in
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.networks.actions.meetings.minutes import (
     add_addition,
@@ -62,6 +63,7 @@ def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public("by the secret in a letter to members, once the minutes are approved")
+@private
 def own_minutes(request: HttpRequest, key: str) -> HttpResponse:
     meeting = _by_key(key)
     context = {
@@ -73,6 +75,7 @@ def own_minutes(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @public("by the secret in a letter to members, once the minutes are approved")
+@private
 def own_minutes_pdf(request: HttpRequest, key: str) -> HttpResponse:
     return _pdf(_by_key(key), sees_all=False)
 

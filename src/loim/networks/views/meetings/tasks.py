@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from loim.common.access import public, signed_in
 from loim.common.paging import paged
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.networks.actions.meetings.tasks import change_task, give_task, take_task_step
 from loim.networks.forms.meetings.tasks import CloseForm, TaskForm
@@ -168,6 +169,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public("by the secret in the letter to the task's owner")
+@private
 def own_task(request: HttpRequest, key: str) -> HttpResponse:
     task = task_by_key(key)
     if task is None:

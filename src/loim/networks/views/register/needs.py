@@ -43,7 +43,8 @@ from loim.networks.queries.register.needs import (
     open_needs_of,
     public_needs,
 )
-from loim.people.models import Organisation, User
+from loim.people.models import User
+from loim.people.permissions import organisations_listed_for
 from loim.programmes.permissions import programmes_taken_part_in
 from loim.programmes.queries.activity_choices import activity_choices
 
@@ -155,7 +156,7 @@ def need_propose(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         makers=[need.keeper],
-        owners=list(Organisation.objects.filter(is_active=True).order_by("name", "pk")),
+        owners=list(organisations_listed_for(person).filter(is_active=True).order_by("name", "pk")),
         activities=activity_choices(programmes_taken_part_in(person)),
         ideas=[],
         today=timezone.localdate(),
