@@ -51,7 +51,10 @@ class Translated(models.Model):
             translation = self.translations.get(language, {}).get(field, "")
             if translation:
                 return text_of(translation, language)
-        return text_of(getattr(self, field), self.source_language)
+        own = getattr(self, field)
+        if callable(own):  # a name that is no field of this record would be shown as program text
+            raise TypeError(f"{type(self).__name__} has no text {field!r}")
+        return text_of(own, self.source_language)
 
     def clean(self) -> None:
         super().clean()

@@ -176,10 +176,10 @@ def _shared(community: Community, row: DemoCommunity, leader: User, now: datetim
 
 
 def _assessed(subject: Subject, row: DemoCommunity, leader: User, today: date) -> None:
-    """A year between two of them, the latest some weeks ago."""
+    """A year between two of them, the latest in an earlier month: this month counts it."""
     for slug, values in ((PHASES, row.phases), (READINESS, row.readiness)):
         for place, value in enumerate(reversed(values)):
-            day = today - timedelta(days=30 + 365 * place)
+            day = today - timedelta(days=45 + 365 * place)
             spread = [value, max(value - 1, 0), value, value + 1, value]
             assess_quickly(subject, slug, day, spread, by=leader)
 

@@ -8,7 +8,8 @@ Words = tuple[str, str, str, str]  # et, en, ru, uk
 @dataclass(frozen=True)
 class DemoCommunity:
     """`leader` has an account of this name. `assets` is how many of the pool below it has;
-    `phases` and `readiness` are a value for all statements, a year each, the latest last."""
+    `phases` and `readiness` are a value for all statements, a year each, the latest last. Six
+    villages are alike and agree to be counted, so that they see how those alike stand."""
 
     name: str
     kind: str
@@ -77,7 +78,7 @@ COMMUNITIES = (
     DemoCommunity(
         "Rannaniidu küla", "village", "0714", 140, "Saale Saar", "rannaniidu@example.ee",
         "Rannaniidu küla ja kaks talurühma", ("Lambad, laat ja laulukoor.", "", "", ""),
-        (("Rannaniidu", 118), ("Kadaka", 22)), 17, ("phase", "counted"), (0, 1), (),
+        (("Rannaniidu", 118), ("Kadaka", 22)), 17, ("phase", "counted"), (0, 1), (1,),
     ),
     DemoCommunity(
         "Narva Joaoru pere", "district", "0511", 800, "Olga Orav", "joaoru@example.ee",
@@ -93,22 +94,22 @@ COMMUNITIES = (
         (), 15, (), (2,), (),
     ),
     DemoCommunity(
-        "Metsakodu kogukond", "village", "0171", 210, "Elve Elm", "metsakodu@example.ee",
+        "Metsakodu kogukond", "village", "0171", 195, "Elve Elm", "metsakodu@example.ee",
         "Endine sovhoosikeskus ja ümberkaudsed talud",
         ("Kortermajad, kool ja vana saun, mille ise korda tegime.", "", "", ""),
-        (("Metsakodu", 182), ("Tamme", 28)), 20, ("readiness", "counted"), (), (1, 2),
+        (("Metsakodu", 168), ("Tamme", 27)), 20, ("readiness", "counted"), (1,), (1, 2),
     ),
     DemoCommunity(
         "Jõeäärne", "village", "0899", 74, "Vello Vilu", "joeaarne@example.ee",
         "Jõe mõlemal kaldal", ("Kaks kallast, üks sild.", "", "", ""),
-        (("Jõeäärne", 74), ("Silla", 39)), 16, (), (1,), (),
+        (("Jõeäärne", 74), ("Silla", 39)), 16, ("counted",), (1,), (0,),
         state="resting",
         state_text="Külavanem kolis ära ja uut veel ei ole. Seltsimaja võti on raamatukogus.",
     ),
     DemoCommunity(
         "Mägede pered", "village", "0698", 120, "Rõõt Rõuge", "maged@example.ee",
         "Kuppelmaastiku talud", ("Savusaunad, hoidised ja lasterikkad pered.", "", "", ""),
-        (("Mäeotsa", 64), ("Orumõisa", 56)), 22, ("assets",), (), (), is_public=False,
+        (("Mäeotsa", 64), ("Orumõisa", 56)), 22, ("assets", "counted"), (2,), (1, 1), is_public=False,
     ),
 )  # fmt: skip
 
