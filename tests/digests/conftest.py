@@ -10,6 +10,7 @@ from loim.events.models import EventStatus
 from loim.people.models import Role
 from tests.conftest import NOW
 from tests.factories import (
+    bodies,
     ideas,
     library,
     membership,
@@ -26,9 +27,12 @@ YESTERDAY = NOW - timedelta(days=1)
 SECRETS = (
     "Salajane uudis", "Homne uudis", "Salajane juhend", "Välja võetud juhend", "Salajane kohtumine",
     "Tagasi võetud kohtumine", "Ära jäänud kohtumine", "Salajane kava", "Avamata kutse",
-    "Ainult osalejatele", "Salajane foorum",
+    "Ainult osalejatele", "Salajane foorum", "Salajane kutse", "Tühistatud kutse",
 )  # fmt: skip
-NEWS = ("Uudis kõigile", "Kohtumine Rakveres", "Hea juhend", "Koosloome", "Ideede foorum")
+NEWS = (
+    "Uudis kõigile", "Kohtumine Rakveres", "Hea juhend", "Koosloome", "Ideede foorum",
+    "Kutse osaluskokku",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -40,6 +44,7 @@ def told(world: World) -> World:
     _library(city, editor)
     _events(city)
     _calls_and_forums(city)
+    _bodies(world)
     return world
 
 
@@ -54,6 +59,19 @@ def _library(city: Any, editor: Any) -> None:
     library.draft(city, editor, now=YESTERDAY, title="Salajane juhend")
     out = library.item(city, editor, now=YESTERDAY, title="Välja võetud juhend")
     type(out).objects.filter(pk=out.pk).update(status="withdrawn")
+
+
+def _bodies(of: World) -> None:
+    body = bodies.body(of.rakvere, of.activity)
+    times = {
+        "opens_at": YESTERDAY, "closes_at": NOW + timedelta(days=10), "published_at": YESTERDAY,
+        "value_known_at": NOW + timedelta(days=11),
+    }  # fmt: skip
+    bodies.call(body, title=NEWS[5], description="Räägi kaasa.", **times)
+    bodies.call(body, state="draft", title="Salajane kutse", **{**times, "published_at": None})
+    bodies.call(
+        body, state="cancelled", title="Tühistatud kutse", cancel_reason="Kohad kadusid.", **times
+    )
 
 
 def _events(city: Any) -> None:

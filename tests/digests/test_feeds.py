@@ -153,7 +153,7 @@ def test_all_feeds_are_listed_in_plain_words_and_can_be_discovered(told: World) 
     page = Client().get("/en/feeds/?county=0079").content.decode()
     home = Client().get("/en/").content.decode()
 
-    for source in ("all", "news", "events", "library", "ideas"):
+    for source in ("all", "news", "events", "library", "ideas", "bodies"):
         address = f"{settings.BASE_URL}/en/feeds/{source}.atom?county=0079"
         assert f'type="application/atom+xml" href="{address}"' in page
     assert f"{settings.BASE_URL}/en/feeds/calls.rss" in page

@@ -59,7 +59,7 @@ def test_from_the_form_to_the_confirmed_address_by_a_real_mail_server(
 
 
 def test_all_sources_ticked_is_everything_also_what_is_added_later(client: Client) -> None:
-    everything = ["news", "events", "library", "calls", "ideas"]
+    everything = ["news", "events", "library", "calls", "ideas", "bodies"]
     client.post("/en/digest/", sent(sources=everything))
 
     assert Subscription.objects.get().interests == []

@@ -59,7 +59,7 @@ def test_it_is_written_once(
     assert (Enquiry.objects.count(), EnquiryTopic.objects.count()) == (1, 1)
 
     # A negative control: without the lock and the constraint it stands there twice.
-    monkeypatch.setattr(recording, "_one_at_a_time", lambda _submission: None)
+    monkeypatch.setattr(recording, "one_at_a_time", lambda _submission: None)
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE casework_enquiry DROP CONSTRAINT {UNIQUE}")
         try:
