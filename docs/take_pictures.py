@@ -15,7 +15,7 @@ SIZES = {"wide": (1280, 860), "phone": (390, 860)}
 PROGRAMME = "/programmes/kohalike-omavalitsuste-toetamine-loimumise-sealhulgas/"
 MANAGER, COORDINATOR = "juht@example.ee", "rakvere@example.ee"
 COUNSELLOR, EDITOR = "noustaja@example.ee", "toimetaja@example.ee"
-LEADER = "kogukond@example.ee"
+LEADER, BODY = "kogukond@example.ee", "tallinn@example.ee"
 # name, address, the account that looks at it ('' for a visitor)
 PICTURES = (
     ("home", "/", ""),
@@ -40,7 +40,7 @@ PICTURES = (
     ("clients", "/counselling/clients/", COUNSELLOR),
     ("appointments", "/counselling/appointments/", COUNSELLOR),
     ("statistics", "/counselling/statistics/", COUNSELLOR),
-    ("network", "/networks/2/", COORDINATOR),
+    ("network", "/networks/4/", BODY),
     ("record-of-bodies", "/networks/record/", ""),
     ("community", "/communities/1/", LEADER),
     ("asset-map", "/communities/1/assets/", LEADER),
@@ -60,11 +60,11 @@ def main(address: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-background-networking"],
         )
         for size, (width, height) in SIZES.items():
-            for account in ("", COORDINATOR, MANAGER, EDITOR, COUNSELLOR, LEADER):
+            for account in sorted({account for _name, _path, account in PICTURES}):
                 context = browser.new_context(viewport={"width": width, "height": height})
                 if account:
                     sign_in(context, address, account)

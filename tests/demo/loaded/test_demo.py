@@ -8,8 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from loim.assessments.models import Subject
+from loim.assessments.queries.bands import bands_for
 from loim.demo.load import load_demo
 from loim.demo.published import community_meeting
+from loim.demo.questionnaires import READINESS
 from loim.events.models import Attendance, Event
 from loim.events.queries.pages.readiness import what_is_missing
 from loim.programmes.models import (
@@ -50,6 +53,15 @@ def test_the_numbers_of_the_invented_year_tell_a_story(loaded: str):
             "not reached",
             "reached",
         ]
+
+
+def test_villages_that_are_alike_see_how_the_others_stand(loaded: str):
+    """Six agree to be counted, one of which is not public and names itself nowhere."""
+    village = Subject.objects.get(name="Kuusiku küla")
+    latest = village.assessments.finished().order_by("-ended_at", "-pk")
+    shown = [bands_for(row) for row in latest.filter(questionnaire__slug=READINESS)[:1]]
+
+    assert [set(bands) >= {None} for bands in shown] == [True]
 
 
 def test_the_real_plan_and_the_invented_work_are_all_there(loaded: str):
