@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from loim.common.access import public
 from loim.common.refusals import Refusal
+from loim.common.visitors import is_too_often
 from loim.experts.actions.requests.sending import MOST_EXPERTS, NotListedAnyMore, send_request
 from loim.experts.forms.asking import ContactForm, WorkForm
 from loim.experts.models import Expert
 from loim.experts.permissions import is_listed
 from loim.experts.queries.profile import load_experts
 from loim.experts.views.directory import gone, gone_page
-from loim.experts.views.loading import account_of, is_too_often
+from loim.experts.views.loading import account_of
 from loim.experts.views.shortlisted import shortlisted_experts
 
 
@@ -79,7 +80,7 @@ def _asked(
 
 def _refused(request: HttpRequest, form: ContactForm | WorkForm) -> int:
     """The status to answer with, 0 where the form may be sent."""
-    if not is_too_often(request):
+    if not is_too_often(request, "experts.request"):
         return 0 if form.is_valid() else 422
     form.add_error(None, _(
         "Too much has come from this network in ten minutes. Please wait a little; what you typed"

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from loim.common.access import signed_in
 from loim.common.paging import paged
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.experts.actions.requests.answering import answer_as_expert
 from loim.experts.forms.answering import AnswerForm
 from loim.experts.models import ApproachStatus, RequestStatus
 from loim.experts.queries.requests import approaches_to, listed_approaches, talk_of
-from loim.experts.views.loading import private, user_of
+from loim.experts.views.loading import user_of
 
 
 @signed_in

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from loim.common.access import public, signed_in
 from loim.common.own_keys import hash_of_key
 from loim.common.paging import paged
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.experts.actions.requests.answering import write_as_asker
 from loim.experts.actions.requests.choosing import choose_expert, close_request, confirm_work
@@ -21,7 +22,7 @@ from loim.experts.forms.answering import WorkDoneForm
 from loim.experts.forms.small import MessageForm
 from loim.experts.models import Approach, ExpertRequest
 from loim.experts.queries.requests import approaches_of, load_requests, requests_by
-from loim.experts.views.loading import account_of, private, unknown_link, user_of
+from loim.experts.views.loading import account_of, unknown_link, user_of
 
 
 @public("the secret in the link is the permission")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from loim.common.access import public, signed_in
 from loim.common.own_keys import hash_of_key
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.experts.actions.consent import give_consent, renew_by_link, withdraw_consent
 from loim.experts.actions.profile import DayMissing, save_profile
@@ -19,7 +20,7 @@ from loim.experts.models import Consent, Expert
 from loim.experts.queries.mine import consent_about_to_lapse
 from loim.experts.queries.profile import current_consent, expert_of, standing
 from loim.experts.queries.requests import approaches_to_answer
-from loim.experts.views.loading import private, unknown_link, user_of
+from loim.experts.views.loading import unknown_link, user_of
 
 
 @signed_in

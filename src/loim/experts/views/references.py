@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from loim.common.access import public, signed_in
 from loim.common.own_keys import hash_of_key
 from loim.common.paging import paged
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.experts.actions.references import (
     ReasonMissing,
@@ -24,7 +25,7 @@ from loim.experts.forms.references import DecideForm, ReferenceForm
 from loim.experts.models import Reference
 from loim.experts.permissions import may_decide_reference, references_to_decide
 from loim.experts.queries.profile import expert_of
-from loim.experts.views.loading import private, unknown_link, user_of
+from loim.experts.views.loading import unknown_link, user_of
 
 ROWS = Reference.objects.select_related("expert__person", "organisation")
 

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from loim.common.access import public
 from loim.common.refusals import Refusal
 from loim.common.uploads import MAX_UPLOAD_BYTES
+from loim.common.visitors import is_too_often
 from loim.library.actions.contributions.giving import submit_contribution
 from loim.library.actions.files.taking import FileRefused, take_file
 from loim.library.forms.contribute import ContributeForm, staged_value
 from loim.library.models import LibraryFile
 from loim.library.queries.duplicates import Duplicate, duplicates_of
-from loim.library.views.loading import account_of, is_too_often
+from loim.library.views.loading import account_of
 
 
 @public("everybody is invited to contribute; an editor reads it before others do")
@@ -31,7 +32,7 @@ def _given(request: HttpRequest) -> HttpResponse:
     form = ContributeForm(request.POST, request.FILES, person=request.user)
     if form.is_a_trap_sprung:  # a program: it is told what a person would be told
         return redirect("library-contribute-sent")
-    if is_too_often(request, "contribution"):
+    if is_too_often(request, "library.contribution"):
         form.add_error(None, _(
             "Too much has come from this network in ten minutes. Please wait a little; what you"
             " typed is still here."

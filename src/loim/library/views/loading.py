@@ -2,14 +2,11 @@
 
 import secrets
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
-from loim.common.rates import count_request
 from loim.common.translated import LANGUAGE_CODES
 from loim.content.queries.reading import attach_texts
 from loim.library.models import LibraryItem
@@ -51,15 +48,6 @@ def wanted_language(request: HttpRequest) -> str | None:
     """`?text=et` asks for the original."""
     wanted = request.GET.get("text", "")
     return wanted if wanted in LANGUAGE_CODES else None
-
-
-def is_too_often(request: HttpRequest, what: str) -> bool:
-    """Whether this form is one too many from its network; who is signed in is not counted."""
-    most: int = settings.CONTRIBUTIONS_PER_ADDRESS
-    if not most or request.user.is_authenticated:
-        return False
-    address = get_adapter().get_client_ip(request)
-    return count_request(what=f"library.{what}", who=address, now=timezone.now()) > most
 
 
 def reader_mark(request: HttpRequest) -> str:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 
 from loim.common.access import public
 from loim.common.refusals import Refusal
+from loim.common.visitors import is_too_often
 from loim.library.actions.items.reception import say_it_helped, write_note
 from loim.library.forms.items import NoteForm
 from loim.library.views.loading import (
     account_of,
-    is_too_often,
     new_device,
     reader_mark,
     remember_device,
@@ -34,7 +34,7 @@ def library_item_helped(request: HttpRequest, pk: int) -> HttpResponse:
     item = seen_item(request, pk)
     response = redirect("library-item", pk)
     response["Location"] += "#helped"
-    if is_too_often(request, "helped"):
+    if is_too_often(request, "library.helped"):
         return response
     mark = reader_mark(request)
     if not mark:
@@ -56,7 +56,7 @@ def library_item_note(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return item_page(request, item, form, status=422)
     if not form.is_a_trap_sprung:
-        if is_too_often(request, "note"):
+        if is_too_often(request, "library.note"):
             form.add_error(None, _(TOO_OFTEN))
             return item_page(request, item, form, status=429)
         said = form.cleaned_data

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from loim.common.access import public
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
 from loim.common.telling import done
 from loim.events.queries.places.chances import percent_of
@@ -95,11 +96,9 @@ def opened(view: View) -> View:
         applicant = applicant_by_key(key)
         if applicant is None:
             return render(request, "networks/bodies/unknown_link.html", status=404)
-        response = view(request, applicant, key, **rest)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return view(request, applicant, key, **rest)
 
-    return public("the secret in the link is the permission")(never_cache(with_opened))  # type: ignore[return-value]
+    return public("the secret in the link is the permission")(private(with_opened))  # type: ignore[return-value]
 
 
 @opened

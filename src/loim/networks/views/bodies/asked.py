@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from loim.common.access import public
+from loim.common.private_pages import private
 from loim.networks.actions.bodies.opinions import may_write_opinion
 from loim.networks.models.bodies import AskedMember
 from loim.networks.queries.bodies.own_link import asked_by_key
@@ -29,11 +29,9 @@ def opened(view: View) -> View:
         asked = asked_by_key(key)
         if asked is None:
             return render(request, "networks/bodies/unknown_link.html", status=404)
-        response = view(request, asked, key, **rest)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return view(request, asked, key, **rest)
 
-    return public("the secret in the link is the permission")(never_cache(with_opened))  # type: ignore[return-value]
+    return public("the secret in the link is the permission")(private(with_opened))  # type: ignore[return-value]
 
 
 @opened

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loim.common.access import public
+from loim.common.private_pages import private
 from loim.common.refusals import Refusal
-from loim.experts.views.loading import private
 from loim.networks.actions.register.confirming import confirm_by_link
 from loim.networks.actions.register.ending import say_ended
 from loim.networks.actions.register.refusals import LinkStopped
