@@ -12,9 +12,7 @@ from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from loim.assessments.models import Statement
-from loim.common.models import OutgoingMail
 from loim.communities.actions.crisis.contacts import leave
-from loim.communities.actions.sharing import share_with
 from loim.communities.models import (
     CrisisContact,
     CrisisPlan,
@@ -28,12 +26,10 @@ from loim.communities.models import (
 from loim.communities.queries.crisis.own_link import contact_key
 from loim.demo import readiness_texts
 from loim.demo.questionnaires import write_questionnaire
-from loim.people.models import Role
 from tests.communities.crisis.test_plan import published
 from tests.factories import (
     communities,
     membership,
-    municipality_organisation,
     organisation,
     user,
 )
@@ -228,39 +224,6 @@ def test_outsiders_see_numbers_only_if_the_community_says_so(village, coordinato
     keeper.get(en("crisis-read", pk))
     assert PlanOpening.objects.count() == 3
     assert "Rita Rakverest" in text(keeper.get(en("crisis-copies", pk)))
-
-
-def test_numbers_are_shown_of_those_alone_who_have_confirmed_since(
-    village, keeper, coordinator, now
-):
-    published(village, now)
-    communities.shared(village.community, "crisis_plan", village.rakvere)
-    CrisisContact.objects.filter(name="Anu Allik").update(email="anu@example.ee")
-
-    keeper.post(en("crisis-copies", village.community.pk), {"step": "phones", "are_shown": "on"})
-
-    [letter] = OutgoingMail.objects.filter(to="anu@example.ee")
-    assert letter.template == "crisis_confirm"
-    address = en("crisis-read", village.community.pk)
-    assert "5550 000" not in text(coordinator.get(address))
-    anu = village.people["anu"]
-    CrisisContact.objects.filter(pk=anu.pk).update(confirmed_at=timezone.now())
-    shown = text(coordinator.get(address))
-    assert "5550 0001" in shown
-    assert "5550 0002" not in shown
-    # Shared with another organisation, it is asked again before that one sees anything.
-    tartu = municipality_organisation("Tartu")
-    reader = user("tartu@example.ee")
-    membership(reader, tartu, Role.COORDINATOR)
-    share_with(
-        community=village.community, recipient=tartu, things=["crisis_plan"], by=village.keeper,
-        now=timezone.now(),
-    )  # fmt: skip
-    theirs = Client()
-    theirs.force_login(reader)
-    assert "5550 0001" not in text(theirs.get(address))
-    assert "5550 0001" in text(coordinator.get(address))
-    assert OutgoingMail.objects.filter(to="anu@example.ee").count() == 2
 
 
 def test_no_new_copy_has_the_number_of_somebody_who_left(village, keeper, now):

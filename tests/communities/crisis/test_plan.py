@@ -5,9 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 
-from loim.common.models import OutgoingMail
 from loim.communities.actions.crisis.contacts import (
     ConsentInFuture,
     ContactFacts,
@@ -16,7 +14,6 @@ from loim.communities.actions.crisis.contacts import (
     add_contact,
     ask_contact,
     change_contact,
-    confirm_by_link,
     leave,
     note_paper_consent,
 )
@@ -29,7 +26,7 @@ from loim.communities.actions.crisis.publishing import (
     publish,
     publish_corrected,
 )
-from loim.communities.actions.crisis.reminding import ask_unconfirmed, remind_keepers
+from loim.communities.actions.crisis.reminding import remind_keepers
 from loim.communities.actions.crisis.roles import NobodyTwice, NotInThePlan, RoleIsThere, save_role
 from loim.communities.actions.crisis.showing import show_phones
 from loim.communities.actions.crisis.tree import WouldCircle, balance_tree, set_caller
@@ -37,7 +34,6 @@ from loim.communities.contact_details import unsealed
 from loim.communities.models import CrisisContact, CrisisVersion, Drill, PlanCopy, VersionContact
 from loim.communities.queries.crisis.changes_in_words import in_words
 from loim.communities.queries.crisis.draft import load_draft
-from loim.communities.queries.crisis.own_link import own_address
 from loim.communities.queries.crisis.todo import to_do
 from loim.communities.queries.crisis.versions import (
     EVERYBODYS,
@@ -212,52 +208,6 @@ def test_a_newcomer_is_called_by_somebody_at_once(village, now):
         note_paper_consent(
             contact=new, given_date=date(2023, 10, 3), note="x", by=village.keeper, now=now
         )
-
-
-def test_consent_by_letter_and_confirmation_once_a_year(village, now):
-    facts = ContactFacts("Fred", ("5550006",), email="fred@example.ee", letter_language="en")
-    fred = add_contact(plan=village.plan, facts=facts, by=village.keeper, now=now)
-    ask_contact(contact=fred, by=village.keeper, now=now)
-    assert OutgoingMail.objects.get().template == "crisis_consent"
-    fred.refresh_from_db()
-    confirm_by_link(contact=fred, facts=ContactFacts("Fred", ("5550007",), email="fred@example.ee"), now=now)  # fmt: skip
-    fred.refresh_from_db()
-    assert (fred.consent, fred.consent_date) == ("link", date(2023, 10, 2))
-    assert unsealed(fred.sealed_details).phones == ("5550007",)
-
-    assert ask_unconfirmed(now=now + timedelta(days=360)) == 0
-    year = now + timedelta(days=366)
-    assert ask_unconfirmed(now=year) == 1
-    assert ask_unconfirmed(now=year + timedelta(days=1)) == 0  # not every night
-    assert OutgoingMail.objects.filter(template="crisis_confirm", to="fred@example.ee").count() == 1
-    assert any("has not been confirmed" in text or "not been confirmed" in text
-               for text in texts(village, year))  # fmt: skip
-
-
-def test_another_name_or_address_is_another_person_who_agrees_anew(village, now):
-    published(village, now)
-    anu = village.people["anu"]
-    before = own_address(anu)
-    facts = ContactFacts("Uus Inimene", ("5550 0009",), "Kooli 1", "uus@example.ee")
-
-    change_contact(contact=anu, facts=facts, by=village.keeper)
-
-    anu.refresh_from_db()
-    assert (anu.consent, anu.consent_date, anu.confirmed_at) == ("", None, None)
-    assert Client().get(before).status_code == 404
-    assert Client().get(own_address(anu)).status_code == 200
-    assert "Uus Inimene" not in str(read(published(village, now + timedelta(days=1))))
-
-
-def test_a_corrected_number_asks_nobody_anew(village, now):
-    anu = village.people["anu"]
-    facts = ContactFacts(anu.name, ("5550 0099",), "Metsa tee 1", anu.email)
-
-    change_contact(contact=anu, facts=facts, by=village.keeper)
-
-    before = (anu.consent, anu.key_hash)
-    anu.refresh_from_db()
-    assert (anu.consent, anu.key_hash) == before
 
 
 def test_roles_name_nobody_twice_and_nobody_who_left(village, now):
